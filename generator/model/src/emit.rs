@@ -1,0 +1,249 @@
+//! A schema as one self-contained 2020-12 document.
+//!
+//! Every reference is followed by the model: the result has only `#/$defs/…` references, no identifiers,
+//! no anchors and no dynamic references. A `$dynamicRef` means another schema in another dynamic scope
+//! (JSON Schema Core §8.2.3.2), so a definition is named by its schema *and* the dynamic anchors in scope;
+//! both are finite, hence so is the result.
+
+use crate::schema::{Kw, Shape, TypeSet};
+use crate::{NodeRef, SchemaId, Schemas};
+use rustc_hash::FxHashMap;
+use serde_json::{Map, Value, json};
+use stipula_source::{Node, Sources};
+
+/// Whose view of `readOnly` and `writeOnly` counts (OpenAPI 3.1.1 §4.8.24: a property that is not sent is not required).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// As written.
+    Any,
+    /// A request: read-only properties are not required.
+    Request,
+    /// A response: write-only properties are not required.
+    Response,
+}
+
+/// Self-contained schemas that share their definitions.
+#[derive(Debug)]
+pub struct Emitted {
+    /// `$defs` of the schemas and of everything they refer to.
+    pub definitions: Map<String, Value>,
+    /// The name in `definitions` of each schema asked for, in the order of the question.
+    pub names: Vec<String>,
+}
+
+impl Emitted {
+    /// The schema asked for as number `n`, as a document of its own that holds all definitions.
+    pub fn document(&self, n: usize) -> Value {
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$ref": format!("#/$defs/{}", self.names[n]),
+            "$defs": self.definitions,
+        })
+    }
+}
+
+/// Emits schemas, each in a role, together with what they refer to.
+pub fn emit(sources: &Sources, schemas: &Schemas, wanted: impl IntoIterator<Item = (SchemaId, Role)>) -> Emitted {
+    let mut emitter = Emitter { sources, schemas, scopes: vec![Scope::default()], names: FxHashMap::default(), queue: Vec::new() };
+    let names = wanted
+        .into_iter()
+        .map(|(id, role)| {
+            let scope = emitter.enter(0, id);
+            emitter.name(id, scope, role)
+        })
+        .collect();
+    let mut definitions = Map::new();
+    while let Some((id, scope, role, name)) = emitter.queue.pop() {
+        let value = emitter.schema(id, scope, role);
+        definitions.insert(name, value);
+    }
+    definitions.sort_keys();
+    Emitted { definitions, names }
+}
+
+/// The dynamic anchors in scope, outermost first come; sorted by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Scope(Vec<(String, NodeRef)>);
+
+struct Emitter<'m> {
+    sources: &'m Sources,
+    schemas: &'m Schemas,
+    scopes: Vec<Scope>,
+    names: FxHashMap<(SchemaId, usize, Role), String>,
+    queue: Vec<(SchemaId, usize, Role, String)>,
+}
+
+impl Emitter<'_> {
+    /// The scope inside the resource of a schema, coming from `scope`.
+    fn enter(&mut self, scope: usize, id: SchemaId) -> usize {
+        if !self.schemas.has_dynamic {
+            return scope;
+        }
+        let resource = self.schemas.resource(self.schemas.get(id).resource);
+        let mut inner = self.scopes[scope].clone();
+        for (name, node) in &resource.dynamic_anchors {
+            if let Err(at) = inner.0.binary_search_by(|(known, _)| known.cmp(name)) {
+                inner.0.insert(at, (name.clone(), *node));
+            }
+        }
+        match self.scopes.iter().position(|known| *known == inner) {
+            Some(known) => known,
+            None => {
+                self.scopes.push(inner);
+                self.scopes.len() - 1
+            }
+        }
+    }
+
+    fn name(&mut self, id: SchemaId, scope: usize, role: Role) -> String {
+        if let Some(known) = self.names.get(&(id, scope, role)) {
+            return known.clone();
+        }
+        let suffix = match role {
+            Role::Any => "",
+            Role::Request => "q",
+            Role::Response => "p",
+        };
+        let name = if scope == 0 { format!("s{}{suffix}", id.0) } else { format!("s{}d{scope}{suffix}", id.0) };
+        self.names.insert((id, scope, role), name.clone());
+        self.queue.push((id, scope, role, name.clone()));
+        name
+    }
+
+    fn reference(&mut self, target: Option<SchemaId>, scope: usize, role: Role) -> Value {
+        // An unresolved reference was reported; it accepts everything so that nothing is said twice.
+        let Some(target) = target else { return Value::Bool(true) };
+        let scope = self.enter(scope, target);
+        Value::String(format!("#/$defs/{}", self.name(target, scope, role)))
+    }
+
+    fn child(&mut self, id: SchemaId, scope: usize, role: Role) -> Value {
+        let scope = self.enter(scope, id);
+        self.schema(id, scope, role)
+    }
+
+    fn schema(&mut self, id: SchemaId, scope: usize, role: Role) -> Value {
+        let node = self.schemas.get(id).at.get(self.sources);
+        if let Some(boolean) = node.as_bool() {
+            return Value::Bool(boolean);
+        }
+        let mut out = Map::new();
+        let keywords: Vec<_> = self.schemas.keywords(self.sources, id).collect();
+        for keyword in keywords {
+            self.keyword(&mut out, keyword.kw, keyword.shape, (id, scope, role));
+        }
+        Value::Object(out)
+    }
+
+    fn keyword(&mut self, out: &mut Map<String, Value>, kw: Kw, shape: Shape<'_>, (id, scope, role): (SchemaId, usize, Role)) {
+        let name = kw.name();
+        match shape {
+            Shape::Value(value) => {
+                if let Some(value) = self.value(kw, value, id, role) {
+                    out.insert(name.to_owned(), value);
+                }
+            }
+            Shape::Types(types) => {
+                out.insert(name.to_owned(), types_value(types.set));
+            }
+            Shape::Schema(child) => {
+                let value = self.child(child, scope, role);
+                out.insert(name.to_owned(), value);
+            }
+            Shape::Schemas(children) => {
+                let values = children.into_iter().map(|child| self.child(child, scope, role)).collect();
+                out.insert(name.to_owned(), Value::Array(values));
+            }
+            Shape::Map(_) if kw == Kw::Defs => {}
+            Shape::Map(members) => {
+                let members = members.into_iter().map(|(key, child)| (text(key), self.child(child, scope, role)));
+                out.insert(name.to_owned(), Value::Object(members.collect()));
+            }
+            Shape::Names(names) => {
+                let names = names.into_iter().map(|(key, value)| (text(key), value.to_json()));
+                out.insert(name.to_owned(), Value::Object(names.collect()));
+            }
+            Shape::Target(target) => {
+                let target = if kw == Kw::DynamicRef { self.dynamic_target(id, scope) } else { target };
+                match self.reference(target, scope, role) {
+                    Value::Bool(_) => {}
+                    // Both kinds of reference may stand in one schema.
+                    reference if out.contains_key("$ref") => conjoin(out, json!({ "$ref": reference })),
+                    reference => {
+                        out.insert("$ref".to_owned(), reference);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a plain keyword becomes; `None` where it asserts nothing.
+    fn value(&self, kw: Kw, value: Node<'_>, id: SchemaId, role: Role) -> Option<Value> {
+        match kw {
+            Kw::Required => Some(self.required(value, id, role)),
+            _ if kw.asserts() => Some(value.to_json()),
+            _ => None,
+        }
+    }
+
+    fn required(&self, value: Node<'_>, id: SchemaId, role: Role) -> Value {
+        let flag = match role {
+            Role::Any => return value.to_json(),
+            Role::Request => Kw::ReadOnly,
+            Role::Response => Kw::WriteOnly,
+        };
+        let sent = |name: &Node<'_>| name.as_str().is_none_or(|name| !self.property_has(id, name, flag));
+        value.items().filter(sent).map(Node::to_json).collect()
+    }
+
+    /// True if a property's own schema, or the one it refers to, carries the flag.
+    fn property_has(&self, id: SchemaId, property: &str, flag: Kw) -> bool {
+        let mut properties = self.schemas.keywords(self.sources, id).filter(|keyword| keyword.kw == Kw::Properties);
+        let Some(Shape::Map(members)) = properties.next().map(|keyword| keyword.shape) else { return false };
+        let Some((_, child)) = members.into_iter().find(|(key, _)| key.as_str() == Some(property)) else { return false };
+        let carries = |id: SchemaId| {
+            let node = self.schemas.get(id).at.get(self.sources);
+            node.get(flag.name()).and_then(Node::as_bool) == Some(true)
+        };
+        carries(child) || self.schemas.get(child).target.is_some_and(carries)
+    }
+
+    /// JSON Schema Core §8.2.3.2: the outermost resource in scope with this dynamic anchor wins.
+    fn dynamic_target(&self, id: SchemaId, scope: usize) -> Option<SchemaId> {
+        let target = self.schemas.get(id).dynamic?;
+        if !target.is_dynamic {
+            return Some(target.schema);
+        }
+        let node = self.schemas.get(id).at.get(self.sources);
+        let reference = node.get_str("$dynamicRef").unwrap_or_default();
+        let name = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+        let outermost = self.scopes[scope].0.iter().find(|(known, _)| known == name);
+        Some(outermost.and_then(|(_, node)| self.schemas.at(*node)).unwrap_or(target.schema))
+    }
+}
+
+impl Kw {
+    /// True for plain keywords that can reject a value; `format` is one where it is asserted.
+    fn asserts(self) -> bool {
+        matches!(self.vocabulary(), crate::schema::Vocabulary::Validation) || self == Kw::Format
+    }
+}
+
+fn conjoin(out: &mut Map<String, Value>, schema: Value) {
+    match out.entry("allOf").or_insert_with(|| json!([])) {
+        Value::Array(all) => all.push(schema),
+        other => *other = json!([schema]),
+    }
+}
+
+fn types_value(set: TypeSet) -> Value {
+    let mut names: Vec<&str> = set.names().collect();
+    match names.len() {
+        1 => json!(names.pop()),
+        _ => json!(names),
+    }
+}
+
+fn text(key: Node<'_>) -> String {
+    key.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,174 @@
+//! Lowering: trees to the model.
+//!
+//! Each notation has a file here. They share [`Lowering`], which owns the schema arena and follows references.
+
+mod asyncapi;
+mod asyncapi_2;
+mod asyncapi_3;
+mod json_schema;
+mod openapi;
+mod references;
+
+use crate::base::BaseUri;
+use crate::schema::Vocabularies;
+use crate::{Contract, Draft, Kind, Model, NodeRef, Resource, ResourceId, Roots, SchemaId, Schemas, Surface, kind_of};
+use rustc_hash::{FxHashMap, FxHashSet};
+use stipula_diagnostics::{Diagnostic, FileId};
+use stipula_source::{Node, Sources};
+
+/// Lowers every file: first all roots become resources, then the documents are walked, then the
+/// references between schemas are followed.
+pub(crate) fn lower(sources: &Sources, roots: &Roots) -> (Model, Vec<Diagnostic>) {
+    let mut lowering = Lowering::new(sources, roots);
+    let documents = lowering.documents();
+    lowering.identify(&documents);
+    let mut contracts = Vec::new();
+    for (at, kind) in &documents {
+        let resource = lowering.file_resources[&at.file];
+        match kind {
+            Kind::OpenApi(version) => contracts.push(openapi::lower(&mut lowering, *at, resource, *version)),
+            Kind::AsyncApi(version) => contracts.push(asyncapi::lower(&mut lowering, *at, resource, *version)),
+            Kind::JsonSchema(_) => contracts.push(json_schema::lower(&mut lowering, *at, resource, *kind)),
+            _ => {}
+        }
+    }
+    lowering.follow_schema_references();
+    lowering.find_cycles();
+    let others = documents.into_iter().filter(|(_, kind)| !is_contract(*kind)).collect();
+    (Model { contracts, documents: others, schemas: lowering.schemas }, lowering.diagnostics)
+}
+
+fn is_contract(kind: Kind) -> bool {
+    matches!(kind, Kind::OpenApi(_) | Kind::AsyncApi(_) | Kind::JsonSchema(_))
+}
+
+struct Lowering<'s> {
+    sources: &'s Sources,
+    roots: &'s Roots,
+    schemas: Schemas,
+    diagnostics: Vec<Diagnostic>,
+    /// The resource that each file's root is.
+    file_resources: FxHashMap<FileId, ResourceId>,
+    /// Schemas with references that have not been followed yet.
+    pending: Vec<SchemaId>,
+    /// References that were already reported.
+    reported: FxHashSet<NodeRef>,
+}
+
+impl<'s> Lowering<'s> {
+    fn new(sources: &'s Sources, roots: &'s Roots) -> Self {
+        Self {
+            sources,
+            roots,
+            schemas: Schemas::default(),
+            diagnostics: Vec::new(),
+            file_resources: FxHashMap::default(),
+            pending: Vec::new(),
+            reported: FxHashSet::default(),
+        }
+    }
+
+    fn documents(&self) -> Vec<(NodeRef, Kind)> {
+        let document = |file: &stipula_source::SourceFile| {
+            let root = file.tree().root()?;
+            Some((NodeRef::new(file.id(), root), kind_of(root, file.path())))
+        };
+        self.sources.files().iter().filter_map(document).collect()
+    }
+
+    /// Makes a resource of every file, so that references find it whatever the order of lowering.
+    fn identify(&mut self, documents: &[(NodeRef, Kind)]) {
+        for (at, kind) in documents {
+            let root = at.get(self.sources);
+            let draft = match kind {
+                Kind::OpenApi(version) if version.minor == 0 => Draft::OpenApi30,
+                Kind::OpenApi(_) => root.get_str("jsonSchemaDialect").and_then(Draft::of_uri).unwrap_or(Draft::Draft202012),
+                Kind::AsyncApi(_) => Draft::Draft7,
+                Kind::JsonSchema(draft) => *draft,
+                _ => Draft::Draft202012,
+            };
+            let path = BaseUri::File(self.roots.path_of(self.sources, at.file));
+            let own_uri = match kind {
+                Kind::OpenApi(_) => root.get_str("$self"),
+                Kind::JsonSchema(_) => draft.id_keyword().and_then(|key| root.get_str(key)),
+                _ => None,
+            };
+            let base = own_uri
+                .map(|uri| uri.split('#').next().unwrap_or_default())
+                .filter(|uri| !uri.is_empty())
+                .and_then(|uri| path.join(uri).ok())
+                .unwrap_or_else(|| path.clone());
+            let resource = self.add_resource(base, *at, draft);
+            self.schemas.by_uri.entry(path).or_insert(resource);
+            self.file_resources.insert(at.file, resource);
+        }
+        for (at, kind) in documents {
+            if let Kind::JsonSchema(_) = kind {
+                let resource = self.file_resources[&at.file];
+                self.apply_meta_schema(resource, at.get(self.sources));
+            }
+        }
+    }
+
+    fn add_resource(&mut self, base: BaseUri, root: NodeRef, draft: Draft) -> ResourceId {
+        let id = ResourceId(crate::schema::narrow(self.schemas.resources.len()));
+        self.schemas.by_uri.entry(base.clone()).or_insert(id);
+        self.schemas.resources.push(Resource {
+            base,
+            root,
+            draft,
+            vocabularies: Vocabularies::ALL,
+            anchors: Vec::new(),
+            dynamic_anchors: Vec::new(),
+        });
+        id
+    }
+
+    /// Takes draft and vocabularies from the meta-schema that `$schema` names, a loaded one included.
+    fn apply_meta_schema(&mut self, resource: ResourceId, root: Node<'_>) {
+        let Some(uri) = root.get_str("$schema") else { return };
+        if let Some(draft) = Draft::of_uri(uri) {
+            self.schemas.resources[resource.0 as usize].draft = draft;
+            return;
+        }
+        let uri = BaseUri::Uri(uri.trim_end_matches('#').to_owned());
+        let Some(meta) = self.resolver().meta_schema(&uri) else { return };
+        let meta_root = self.schemas.resource(meta).root.get(self.sources);
+        let own = &mut self.schemas.resources[resource.0 as usize];
+        own.vocabularies = Vocabularies::of_meta_schema(meta_root);
+        own.draft = Draft::of_root(meta_root);
+    }
+
+    fn resolver(&self) -> crate::resolve::Resolver<'_> {
+        crate::resolve::Resolver { sources: self.sources, roots: self.roots, schemas: &self.schemas }
+    }
+
+    fn get(&self, at: NodeRef) -> Node<'s> {
+        at.get(self.sources)
+    }
+
+    /// A contract with what every kind has.
+    fn contract(&self, at: NodeRef, kind: Kind) -> Contract {
+        let root = self.get(at);
+        let info = root.get("info");
+        let text = |node: Option<Node<'s>>, key: &str| node.and_then(|node| node.get_str(key)).map(str::to_owned);
+        let path = self.roots.path_of(self.sources, at.file);
+        let is_schema = matches!(kind, Kind::JsonSchema(_));
+        let declared = root.get_str("x-surface").and_then(Surface::find);
+        Contract {
+            file: at.file,
+            at,
+            kind,
+            title: text(info, "title").or_else(|| text(Some(root), "title")),
+            version: text(info, "version"),
+            surface: if is_schema { declared.or_else(|| Surface::of_path(&path)) } else { None },
+            schema: None,
+            components: Vec::new(),
+            operations: Vec::new(),
+            channels: Vec::new(),
+            wire_operations: Vec::new(),
+            messages: Vec::new(),
+            security_schemes: Vec::new(),
+        }
+    }
+}

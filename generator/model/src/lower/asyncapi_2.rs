@@ -1,0 +1,52 @@
+//! AsyncAPI 2.0 to 2.6, lowered to the shape of 3: a channel item's `publish` is what others send, so
+//! the application receives it, and `subscribe` is what it sends (AsyncAPI 3.0 migration guide, "Operation keywords").
+
+use super::asyncapi::Description;
+use crate::NodeRef;
+use crate::contract::{Action, Channel, WireOperation};
+use stipula_source::Node;
+
+/// Lowers `channels`.
+pub(super) fn lower(description: &mut Description<'_, '_>) {
+    let root = description.root();
+    let at = description.at;
+    for (address, item) in root.get("channels").into_iter().flat_map(Node::members) {
+        let Some((item, _)) = description.lowering.deref(at.sibling(item), description.resource, "channels") else { continue };
+        let node = description.lowering.get(item);
+        let channel = description.contract.channels.len();
+        let parameters = node.get("parameters").into_iter().flat_map(Node::members);
+        let parameters = parameters.map(|(name, parameter)| (name.to_owned(), item.sibling(parameter))).collect();
+        description.contract.channels.push(Channel {
+            at: item,
+            name: address.to_owned(),
+            address: Some(address.to_owned()),
+            parameters,
+            messages: Vec::new(),
+        });
+        for (key, action) in [("publish", Action::Receive), ("subscribe", Action::Send)] {
+            if let Some(operation) = node.get(key) {
+                lower_operation(description, item.sibling(operation), key, action, channel);
+            }
+        }
+    }
+}
+
+fn lower_operation(description: &mut Description<'_, '_>, at: NodeRef, key: &str, action: Action, channel: usize) {
+    let node = description.lowering.get(at);
+    let Some(message) = node.get("message") else { return };
+    let alternatives: Vec<Node<'_>> = match message.get("oneOf") {
+        Some(list) => list.items().collect(),
+        None => vec![message],
+    };
+    let resource = description.resource;
+    let messages: Vec<usize> = alternatives
+        .into_iter()
+        .filter_map(|message| description.message(key, at.sibling(message), resource))
+        .collect();
+    for index in &messages {
+        let name = description.contract.messages[*index].name.clone();
+        description.contract.channels[channel].messages.push((name, *index));
+    }
+    let name = node.get_str("operationId").unwrap_or(key).to_owned();
+    description.contract.wire_operations.push(WireOperation { at, name, action, channel: Some(channel), messages });
+}
