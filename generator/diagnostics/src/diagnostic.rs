@@ -21,7 +21,7 @@ impl Span {
 }
 
 /// A span in a file together with the JSON Pointer (RFC 6901) of the value it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file.
     pub file: FileId,

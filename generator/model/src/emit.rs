@@ -20,6 +20,8 @@ pub enum Role {
     Request,
     /// A response: write-only properties are not required.
     Response,
+    /// Either: neither are required.
+    Either,
 }
 
 /// Self-contained schemas that share their definitions.
@@ -43,8 +45,17 @@ impl Emitted {
 }
 
 /// Emits schemas, each in a role, together with what they refer to.
-pub fn emit(sources: &Sources, schemas: &Schemas, wanted: impl IntoIterator<Item = (SchemaId, Role)>) -> Emitted {
-    let mut emitter = Emitter { sources, schemas, scopes: vec![Scope::default()], names: FxHashMap::default(), queue: Vec::new() };
+///
+/// What is malformed was reported by the meta-schema and is left out, as are patterns that `usable` refuses:
+/// the result is always a valid schema.
+pub fn emit(
+    sources: &Sources,
+    schemas: &Schemas,
+    wanted: impl IntoIterator<Item = (SchemaId, Role)>,
+    usable: &dyn Fn(&str) -> bool,
+) -> Emitted {
+    let scopes = vec![Scope::default()];
+    let mut emitter = Emitter { sources, schemas, usable, scopes, names: FxHashMap::default(), queue: Vec::new() };
     let names = wanted
         .into_iter()
         .map(|(id, role)| {
@@ -68,6 +79,7 @@ struct Scope(Vec<(String, NodeRef)>);
 struct Emitter<'m> {
     sources: &'m Sources,
     schemas: &'m Schemas,
+    usable: &'m dyn Fn(&str) -> bool,
     scopes: Vec<Scope>,
     names: FxHashMap<(SchemaId, usize, Role), String>,
     queue: Vec<(SchemaId, usize, Role, String)>,
@@ -103,6 +115,7 @@ impl Emitter<'_> {
             Role::Any => "",
             Role::Request => "q",
             Role::Response => "p",
+            Role::Either => "e",
         };
         let name = if scope == 0 { format!("s{}{suffix}", id.0) } else { format!("s{}d{scope}{suffix}", id.0) };
         self.names.insert((id, scope, role), name.clone());
@@ -144,23 +157,30 @@ impl Emitter<'_> {
                 }
             }
             Shape::Types(types) => {
-                out.insert(name.to_owned(), types_value(types.set));
+                if let Some(value) = types_value(types.set) {
+                    out.insert(name.to_owned(), value);
+                }
             }
             Shape::Schema(child) => {
                 let value = self.child(child, scope, role);
                 out.insert(name.to_owned(), value);
             }
             Shape::Schemas(children) => {
-                let values = children.into_iter().map(|child| self.child(child, scope, role)).collect();
-                out.insert(name.to_owned(), Value::Array(values));
+                let values: Vec<Value> = children.into_iter().map(|child| self.child(child, scope, role)).collect();
+                if !values.is_empty() {
+                    out.insert(name.to_owned(), Value::Array(values));
+                }
             }
             Shape::Map(_) if kw == Kw::Defs => {}
-            Shape::Map(members) => {
+            Shape::Map(mut members) => {
+                if kw == Kw::PatternProperties {
+                    members.retain(|(key, _)| (self.usable)(key.as_str().unwrap_or_default()));
+                }
                 let members = members.into_iter().map(|(key, child)| (text(key), self.child(child, scope, role)));
                 out.insert(name.to_owned(), Value::Object(members.collect()));
             }
             Shape::Names(names) => {
-                let names = names.into_iter().map(|(key, value)| (text(key), value.to_json()));
+                let names = names.into_iter().map(|(key, value)| (text(key), strings(value)));
                 out.insert(name.to_owned(), Value::Object(names.collect()));
             }
             Shape::Target(target) => {
@@ -177,23 +197,29 @@ impl Emitter<'_> {
         }
     }
 
-    /// What a plain keyword becomes; `None` where it asserts nothing.
+    /// What a plain keyword becomes; `None` where it asserts nothing or is malformed.
     fn value(&self, kw: Kw, value: Node<'_>, id: SchemaId, role: Role) -> Option<Value> {
         match kw {
             Kw::Required => Some(self.required(value, id, role)),
-            _ if kw.asserts() => Some(value.to_json()),
+            Kw::Pattern => value.as_str().filter(|pattern| (self.usable)(pattern)).map(|pattern| json!(pattern)),
+            Kw::Enum if value.is_empty() => None,
+            _ if kw.asserts() && is_well_formed(kw, value) => Some(value.to_json()),
             _ => None,
         }
     }
 
     fn required(&self, value: Node<'_>, id: SchemaId, role: Role) -> Value {
-        let flag = match role {
-            Role::Any => return value.to_json(),
-            Role::Request => Kw::ReadOnly,
-            Role::Response => Kw::WriteOnly,
+        let flags: &[Kw] = match role {
+            Role::Any => &[],
+            Role::Request => &[Kw::ReadOnly],
+            Role::Response => &[Kw::WriteOnly],
+            Role::Either => &[Kw::ReadOnly, Kw::WriteOnly],
         };
-        let sent = |name: &Node<'_>| name.as_str().is_none_or(|name| !self.property_has(id, name, flag));
-        value.items().filter(sent).map(Node::to_json).collect()
+        let sent = |name: &&Value| {
+            let name = name.as_str().unwrap_or_default();
+            !flags.iter().any(|flag| self.property_has(id, name, *flag))
+        };
+        strings(value).as_array().into_iter().flatten().filter(sent).cloned().collect()
     }
 
     /// True if a property's own schema, or the one it refers to, carries the flag.
@@ -236,11 +262,38 @@ fn conjoin(out: &mut Map<String, Value>, schema: Value) {
     }
 }
 
-fn types_value(set: TypeSet) -> Value {
+fn types_value(set: TypeSet) -> Option<Value> {
     let mut names: Vec<&str> = set.names().collect();
     match names.len() {
-        1 => json!(names.pop()),
-        _ => json!(names),
+        0 => None,
+        1 => names.pop().map(|name| json!(name)),
+        _ => Some(json!(names)),
+    }
+}
+
+/// The strings of an array, each once.
+fn strings(value: Node<'_>) -> Value {
+    let mut names: Vec<&str> = Vec::new();
+    for name in value.items().filter_map(Node::as_str) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    json!(names)
+}
+
+/// True if a keyword's value has the form that its meta-schema asks for (Validation §6).
+fn is_well_formed(kw: Kw, value: Node<'_>) -> bool {
+    let number = value.as_number();
+    match kw {
+        Kw::Const => true,
+        Kw::Enum => value.is_array(),
+        Kw::Format => value.as_str().is_some(),
+        Kw::UniqueItems => value.as_bool().is_some(),
+        Kw::Maximum | Kw::Minimum | Kw::ExclusiveMaximum | Kw::ExclusiveMinimum => number.is_some(),
+        Kw::MultipleOf => number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| matches!(c, '1'..='9'))),
+        // The counts: integers from 0.
+        _ => number.and_then(|text| text.parse::<f64>().ok()).is_some_and(|n| n >= 0.0 && n.fract() == 0.0),
     }
 }
 

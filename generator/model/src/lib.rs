@@ -31,5 +31,5 @@ pub use kind::{Kind, Version, kind_of};
 pub use load::{Mount, Roots, load};
 pub use model::Model;
 pub use node::NodeRef;
-pub use schema::{Draft, Keyword, Kw, Resource, ResourceId, Schema, SchemaId, Schemas, Shape, TypeSet, Types};
+pub use schema::{Draft, DynamicTarget, Keyword, Kw, Placement, Resource, ResourceId, Schema, SchemaId, Schemas, Shape, TypeSet, Types, Vocabularies, Vocabulary};
 pub use surface::Surface;

@@ -1,4 +1,5 @@
-use crate::{Contract, Kind, NodeRef, Roots, Schemas, lower};
+use crate::resolve::Resolver;
+use crate::{Contract, Kind, NodeRef, ResourceId, Roots, Schemas, lower};
 use stipula_diagnostics::{Diagnostic, FileId};
 use stipula_source::{Node, Sources};
 
@@ -32,5 +33,13 @@ impl Model {
     /// The `x-` keys of an object, unknown ones included.
     pub fn extensions<'s>(sources: &'s Sources, at: NodeRef) -> impl Iterator<Item = (&'s str, Node<'s>)> {
         at.get(sources).members().filter(|(key, _)| key.starts_with("x-"))
+    }
+}
+
+impl Model {
+    /// Where a reference that stands in a schema's or a document's resource leads.
+    pub fn resolve(&self, sources: &Sources, roots: &Roots, from: ResourceId, reference: &str) -> Option<NodeRef> {
+        let resolver = Resolver { sources, roots, schemas: &self.schemas };
+        resolver.resolve(from, reference).ok().map(|target| target.node)
     }
 }

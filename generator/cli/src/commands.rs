@@ -1,0 +1,10 @@
+//! One file per command.
+
+pub(crate) mod bundle;
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod man;
+pub(crate) mod schema;
+pub(crate) mod validate;

@@ -1,0 +1,4 @@
+//! One file per output format.
+
+pub(crate) mod human;
+pub(crate) mod json;

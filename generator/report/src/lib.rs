@@ -1,0 +1,22 @@
+//! Renders findings: for people with the lines they are about, for machines as JSON.
+//!
+//! An emitter is one function from findings, sources and a [`Summary`] to bytes. Emitters never
+//! judge, never look at a clock and never decide about colour: the same input gives the same bytes.
+//!
+//! ```text
+//! &[Diagnostic] ┐
+//! &Sources      ├► human(...) | json(...) ─► io::Write
+//! Summary       ┘
+//! ```
+
+mod clean;
+mod emitters;
+mod positions;
+mod summary;
+mod window;
+
+pub use emitters::human::{Color, HumanOptions, Problem, human, problem};
+pub use emitters::json::{
+    Finding, FindingLabel, Location, Report, ReportSummary, SCHEMA_URL, SeverityName, json, report, report_schema,
+};
+pub use summary::Summary;

@@ -1,0 +1,42 @@
+//! The checks, one file each.
+
+mod channels;
+mod discriminators;
+mod examples;
+mod fixtures;
+mod links;
+mod meta_schema;
+mod parameters;
+mod paths;
+mod patterns;
+mod repository;
+mod scenarios;
+mod schemas;
+mod security;
+
+use crate::Context;
+use rayon::prelude::*;
+use stipula_diagnostics::Diagnostic;
+
+type Check = fn(&Context<'_>) -> Vec<Diagnostic>;
+
+/// Independent of one another; the slow ones come first so that both cores have work.
+const CHECKS: [Check; 13] = [
+    examples::check,
+    meta_schema::check,
+    schemas::check,
+    fixtures::check,
+    scenarios::check,
+    patterns::check,
+    parameters::check,
+    paths::check,
+    discriminators::check,
+    security::check,
+    links::check,
+    channels::check,
+    repository::check,
+];
+
+pub(crate) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
+    CHECKS.par_iter().flat_map_iter(|check| check(context)).collect()
+}

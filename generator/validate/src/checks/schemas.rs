@@ -1,0 +1,66 @@
+//! `schema-invalid` and `keyword-misspelled`: schema objects against the meta-schema of their dialect.
+
+use crate::validator::nearest;
+use crate::{Context, meta};
+use rayon::prelude::*;
+use std::sync::LazyLock;
+use stipula_diagnostics::{Diagnostic, Place, codes};
+use stipula_model::{Draft, Kind, Kw, NodeRef, SchemaId};
+use stipula_source::Node;
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let schemas: Vec<SchemaId> = context.model.schemas.iter().map(|(id, _)| id).collect();
+    schemas.into_par_iter().flat_map_iter(|id| judge(context, id)).collect()
+}
+
+fn judge(context: &Context<'_>, id: SchemaId) -> Vec<Diagnostic> {
+    let schema = context.model.schemas.get(id);
+    let node = schema.at.get(context.sources);
+    let draft = context.model.schemas.resource(schema.resource).draft;
+    let mut findings = misspelled(schema.at, node, draft);
+    if is_root(context, schema.at, node) {
+        let kind = context.model.contract_in(schema.at.file).map_or(Kind::Other, |contract| contract.kind);
+        if let Some(validator) = meta::of_schema(kind, draft) {
+            findings.extend(validator.failures(node).into_iter().map(|failure| {
+                let part = failure.node(node);
+                let place = Place { file: schema.at.file, span: part.headline(), pointer: part.pointer() };
+                Diagnostic::new(codes::SCHEMA_INVALID, place, failure.message)
+            }));
+        }
+    }
+    findings
+}
+
+/// True if no schema is around this one: the meta-schema goes down from here by itself.
+fn is_root(context: &Context<'_>, at: NodeRef, node: Node<'_>) -> bool {
+    let is_schema = |node: Node<'_>| context.model.schemas.at(at.sibling(node)).is_some();
+    let parent = node.parent();
+    let grandparent = parent.and_then(Node::parent);
+    !parent.is_some_and(is_schema) && !grandparent.is_some_and(is_schema)
+}
+
+/// Keywords that older drafts or OpenAPI know and [`Kw`] does not.
+const OLD: [&str; 9] = [
+    "id", "definitions", "dependencies", "additionalItems", "$recursiveRef", "$recursiveAnchor", "nullable", "example",
+    "discriminator",
+];
+
+static KNOWN: LazyLock<Vec<String>> =
+    LazyLock::new(|| Kw::ALL.iter().map(|kw| kw.name()).chain(OLD).map(str::to_owned).collect());
+
+fn misspelled(at: NodeRef, node: Node<'_>, draft: Draft) -> Vec<Diagnostic> {
+    // OpenAPI 3.0's meta-schema refuses unknown keywords itself.
+    if draft == Draft::OpenApi30 {
+        return Vec::new();
+    }
+    let suspicious = |name: &str| Kw::find(name).is_none() && !OLD.contains(&name) && !name.starts_with("x-");
+    let entries = node.entries().filter(|(key, _)| key.as_str().is_some_and(suspicious));
+    let found = entries.filter_map(|(key, _)| {
+        let name = key.as_str()?;
+        let meant = nearest(name, &KNOWN)?;
+        let place = Place { file: at.file, span: key.span(), pointer: key.pointer() };
+        let message = format!("`{name}` is no keyword, so it asserts nothing");
+        Some(Diagnostic::new(codes::KEYWORD_MISSPELLED, place, message).with_help(format!("did you mean `{meant}`?")))
+    });
+    found.collect()
+}

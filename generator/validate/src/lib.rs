@@ -1,0 +1,45 @@
+//! Is a contract well-formed?
+//!
+//! Meta-schemas, identifiers, path templates, parameters, discriminators, examples and defaults, payload
+//! fixtures and scenarios. References are judged by `stipula-model`, which follows them. Governance
+//! rules (names, metadata, families) are lint's.
+//!
+//! ```text
+//! Model ─► checks/* ─► findings        each check is one file and one function
+//! ```
+
+mod checks;
+mod instance;
+mod meta;
+mod validator;
+mod values;
+
+pub use meta::own_schema;
+pub use validator::Failure;
+pub use values::payload_failures;
+
+use stipula_diagnostics::Diagnostic;
+use stipula_model::{Model, Roots};
+use stipula_source::{RootId, Sources};
+
+/// Everything a check may look at.
+pub(crate) struct Context<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) sources: &'a Sources,
+    pub(crate) roots: &'a Roots,
+}
+
+/// Checks every loaded contract and document. References and syntax were judged while loading.
+pub fn validate(model: &Model, sources: &Sources, roots: &Roots) -> Vec<Diagnostic> {
+    let context = Context { model, sources, roots };
+    let mut findings = checks::run(&context);
+    Diagnostic::sort(&mut findings);
+    findings
+}
+
+impl Context<'_> {
+    /// The root that is checked.
+    pub(crate) fn main_root(&self) -> RootId {
+        self.roots.main
+    }
+}

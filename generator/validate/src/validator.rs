@@ -1,0 +1,262 @@
+//! Compiles schemas and turns a validator's errors into findings with positions.
+
+use crate::instance::{Instance, TreeJson};
+use crate::meta::Shipped;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Error};
+use jsonschema::{ValidationError, Validator as Compiled};
+use serde_json::{Map, Value, json};
+use stipula_model::Emitted;
+use stipula_source::Node;
+
+/// Why a value does not fit a schema.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    /// JSON Pointer, below the value that was checked, of the part that is wrong.
+    pub pointer: String,
+    /// The property that should not be there, below `pointer`.
+    pub unexpected: Option<String>,
+    /// The keyword that rejects it.
+    pub keyword: String,
+    /// What is wrong: a lower-case fragment.
+    pub message: String,
+    /// How to fix it, where that is known.
+    pub help: Option<String>,
+}
+
+impl Failure {
+    /// The node to underline: the property that should not be there, or the part that is wrong.
+    pub fn node<'t>(&self, value: Node<'t>) -> Node<'t> {
+        let part = value.at_pointer(&self.pointer).unwrap_or(value);
+        let unexpected = self.unexpected.as_deref().and_then(|name| part.get_entry(name));
+        unexpected.map_or(part, |(key, _)| key)
+    }
+}
+
+/// A compiled schema, or several that share their definitions.
+pub(crate) struct Validator {
+    compiled: Compiled<TreeJson>,
+    schema: Value,
+}
+
+/// More errors than this in one value are not worth reading.
+const MOST_FAILURES: usize = 50;
+
+impl Validator {
+    /// Compiles one schema.
+    pub(crate) fn new(schema: Value, asserts_formats: bool) -> Result<Validator, String> {
+        let options = jsonschema::options_for::<TreeJson>().should_validate_formats(asserts_formats).with_retriever(Shipped);
+        let compiled = options.build(&schema).map_err(|error| error.to_string())?;
+        Ok(Validator { compiled, schema })
+    }
+
+    /// Compiles several schemas into one: each is a property, named as in `emitted`, so that what they
+    /// share is compiled once.
+    pub(crate) fn of_all(emitted: Emitted, asserts_formats: bool) -> Result<Validator, String> {
+        let properties: Map<String, Value> =
+            emitted.names.iter().map(|name| (name.clone(), json!({ "$ref": format!("#/$defs/{name}") }))).collect();
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "properties": properties,
+            "$defs": emitted.definitions,
+        });
+        Self::new(schema, asserts_formats)
+    }
+
+    /// Checks a value.
+    pub(crate) fn failures(&self, value: Node<'_>) -> Vec<Failure> {
+        if self.compiled.is_valid(Instance::Node(value)) {
+            return Vec::new();
+        }
+        self.collect(Instance::Node(value), "")
+    }
+
+    /// Checks a value against the schema of this name; see [`Validator::of_all`].
+    pub(crate) fn member_failures(&self, name: &str, value: Node<'_>) -> Vec<Failure> {
+        let instance = Instance::Member(name, value);
+        if self.compiled.is_valid(instance) {
+            return Vec::new();
+        }
+        self.collect(instance, &format!("/{name}"))
+    }
+
+    fn collect(&self, instance: Instance<'_>, prefix: &str) -> Vec<Failure> {
+        let mut failures = Vec::new();
+        for error in self.compiled.iter_errors(instance).take(MOST_FAILURES) {
+            self.flatten(&error, prefix, instance, &mut failures);
+        }
+        failures.sort();
+        failures.dedup();
+        failures
+    }
+
+    /// An error, or for an alternative the errors of the branch that was most likely meant.
+    fn flatten(&self, error: &ValidationError<'_>, prefix: &str, instance: Instance<'_>, out: &mut Vec<Failure>) {
+        match error.kind() {
+            Error::AnyOf { context } | Error::OneOfNotValid { context } if !context.is_empty() => {
+                let branches = context.iter().map(|branch| {
+                    let mut failures = Vec::new();
+                    for error in branch.iter().take(MOST_FAILURES) {
+                        self.flatten(error, prefix, instance, &mut failures);
+                    }
+                    failures
+                });
+                let branches: Vec<Vec<Failure>> = branches.filter(|failures| !failures.is_empty()).collect();
+                let here = pointer_below(error, prefix);
+                match likely_branch(&branches, &here) {
+                    Some(branch) => out.extend(branches[branch].iter().cloned()),
+                    None => out.push(no_branch(&branches, here, error)),
+                }
+            }
+            _ => self.describe(error, prefix, instance, out),
+        }
+    }
+
+    fn describe(&self, error: &ValidationError<'_>, prefix: &str, instance: Instance<'_>, out: &mut Vec<Failure>) {
+        let pointer = pointer_below(error, prefix);
+        let keyword = error.kind().keyword().to_owned();
+        match error.kind() {
+            Error::AdditionalProperties { unexpected } | Error::UnevaluatedProperties { unexpected } => {
+                let known = self.known_properties(error);
+                out.extend(unexpected.iter().map(|name| Failure {
+                    pointer: pointer.clone(),
+                    unexpected: Some(name.clone()),
+                    keyword: keyword.clone(),
+                    message: format!("the property `{name}` is not allowed here"),
+                    help: nearest(name, &known).map(|known| format!("did you mean `{known}`?")),
+                }));
+            }
+            kind => out.push(Failure {
+                message: message(kind, value_at(instance, prefix, &pointer)),
+                pointer,
+                unexpected: None,
+                keyword,
+                help: None,
+            }),
+        }
+    }
+
+    /// The properties that stand beside the `additionalProperties` that rejected one.
+    fn known_properties(&self, error: &ValidationError<'_>) -> Vec<String> {
+        let path = error.schema_path().as_str();
+        let Some((object, _)) = path.rsplit_once('/') else { return Vec::new() };
+        let properties = self.schema.pointer(object).and_then(|object| object.get("properties")).and_then(Value::as_object);
+        properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+    }
+}
+
+fn pointer_below(error: &ValidationError<'_>, prefix: &str) -> String {
+    let path = error.instance_path().as_str();
+    path.strip_prefix(prefix).unwrap_or(path).to_owned()
+}
+
+fn value_at<'a>(instance: Instance<'a>, prefix: &str, pointer: &str) -> Option<Node<'a>> {
+    match instance {
+        Instance::Node(node) if prefix.is_empty() => node.at_pointer(pointer),
+        Instance::Member(_, node) => node.at_pointer(pointer),
+        _ => None,
+    }
+}
+
+/// The branch of an alternative that the author probably meant: the one whose failures lie deepest, unless
+/// several fail at the alternative itself by type, value or form, where none is more likely than the other.
+fn likely_branch(branches: &[Vec<Failure>], here: &str) -> Option<usize> {
+    let depth = |failure: &Failure| failure.pointer.matches('/').count();
+    let base = here.matches('/').count();
+    let score = |failures: &Vec<Failure>| {
+        let shallow = failures.iter().any(|f| {
+            depth(f) == base && matches!(f.keyword.as_str(), "type" | "const" | "enum" | "pattern" | "falseSchema")
+        });
+        let deepest = failures.iter().map(depth).max().unwrap_or(0);
+        let missing_ref = failures.iter().any(|f| depth(f) == base && f.message.starts_with("`$ref`"));
+        // A branch that fits on the outside counts before one that does not; then depth; then fewer failures.
+        (!shallow, !missing_ref, deepest, std::cmp::Reverse(failures.len()))
+    };
+    let best = (0..branches.len()).max_by_key(|n| (score(&branches[*n]), std::cmp::Reverse(*n)))?;
+    (branches.len() == 1 || score(&branches[best]).0).then_some(best)
+}
+
+fn no_branch(branches: &[Vec<Failure>], pointer: String, error: &ValidationError<'_>) -> Failure {
+    let mut reasons: Vec<&str> = branches.iter().filter_map(|b| b.first()).map(|f| f.message.as_str()).collect();
+    reasons.dedup();
+    reasons.truncate(4);
+    Failure {
+        pointer,
+        unexpected: None,
+        keyword: error.kind().keyword().to_owned(),
+        message: format!("none of the alternatives fits: {}", reasons.join("; or ")),
+        help: None,
+    }
+}
+
+/// The known name that `wanted` was probably meant to be.
+pub(crate) fn nearest<'k>(wanted: &str, known: &'k [String]) -> Option<&'k str> {
+    let close = known.iter().map(|name| (strsim::damerau_levenshtein(wanted, name), name));
+    close.filter(|(distance, name)| *distance <= 2.min(name.len() / 3)).min().map(|(_, name)| name.as_str())
+}
+
+fn message(kind: &Error, value: Option<Node<'_>>) -> String {
+    let found = || value.map_or_else(|| "this value".to_owned(), shown);
+    match kind {
+        Error::Required { property } => format!("{} is missing", quoted(property)),
+        Error::Type { kind } => {
+            let expected = match kind {
+                TypeKind::Single(expected) => expected.to_string(),
+                TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).collect::<Vec<_>>().join(" or "),
+            };
+            format!("expected {expected}, found {}", value.map_or("something else", |node| node.kind().name()))
+        }
+        Error::Enum { options } => format!("{} is none of {}", found(), list(options)),
+        Error::Constant { expected_value } => format!("{} is not {}", found(), clipped(&expected_value.to_string())),
+        Error::Pattern { pattern } => format!("{} does not match the pattern {pattern}", found()),
+        Error::Format { format } => format!("{} is not in the format `{format}`", found()),
+        Error::MinLength { limit } => format!("{} is shorter than {limit}", found()),
+        Error::MaxLength { limit } => format!("{} is longer than {limit}", found()),
+        Error::Minimum { limit } => format!("{} is less than {limit}", found()),
+        Error::Maximum { limit } => format!("{} is more than {limit}", found()),
+        Error::ExclusiveMinimum { limit } => format!("{} is not more than {limit}", found()),
+        Error::ExclusiveMaximum { limit } => format!("{} is not less than {limit}", found()),
+        Error::MultipleOf { multiple_of } => format!("{} is no multiple of {multiple_of}", found()),
+        Error::MinItems { limit } => format!("there are fewer than {limit} items"),
+        Error::MaxItems { limit } => format!("there are more than {limit} items"),
+        Error::AdditionalItems { limit } => format!("there are more than {limit} items"),
+        Error::MinProperties { limit } => format!("there are fewer than {limit} properties"),
+        Error::MaxProperties { limit } => format!("there are more than {limit} properties"),
+        Error::UniqueItems => "an item is repeated".to_owned(),
+        Error::Contains => "no item fits `contains`".to_owned(),
+        Error::FalseSchema => "nothing is allowed here".to_owned(),
+        Error::Not { .. } => format!("{} fits what `not` excludes", found()),
+        Error::OneOfMultipleValid { .. } => format!("{} fits more than one alternative of `oneOf`", found()),
+        Error::OneOfNotValid { .. } | Error::AnyOf { .. } => "none of the alternatives fits".to_owned(),
+        Error::PropertyNames { error } => format!("a property's name is wrong: {}", message(error.kind(), None)),
+        other => format!("it does not satisfy `{}`", other.keyword()),
+    }
+}
+
+fn shown(node: Node<'_>) -> String {
+    match node.kind() {
+        Kind::Object | Kind::Array => format!("this {}", node.kind().name()),
+        Kind::String => clipped(&format!("{:?}", node.as_str().unwrap_or_default())),
+        _ => clipped(&node.to_json().to_string()),
+    }
+}
+
+use stipula_source::Kind;
+
+fn quoted(property: &Value) -> String {
+    format!("`{}`", property.as_str().unwrap_or_default())
+}
+
+fn list(options: &Value) -> String {
+    let options: Vec<String> = options.as_array().into_iter().flatten().map(|option| clipped(&option.to_string())).collect();
+    match options.len() {
+        0..=8 => options.join(", "),
+        n => format!("{} and {} more", options[..8].join(", "), n - 8),
+    }
+}
+
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! Values against the schemas of the model.
+
+use crate::Context;
+use crate::validator::{Failure, Validator};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+use stipula_model::{NodeRef, Role, SchemaId, emit};
+
+/// A value, the schema that it must fit, and in whose view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Question {
+    pub(crate) schema: SchemaId,
+    pub(crate) role: Role,
+    pub(crate) value: NodeRef,
+}
+
+/// The questions whose values do not fit, with the reasons.
+///
+/// Questions about one file's schemas share a validator, so that what their schemas have in common is compiled once.
+pub(crate) fn failures(context: &Context<'_>, questions: &[Question]) -> Vec<(Question, Vec<Failure>)> {
+    let mut questions: Vec<Question> = questions.to_vec();
+    questions.sort_unstable();
+    questions.dedup();
+    let unusable = unusable_patterns(context);
+    groups(questions).into_par_iter().flat_map_iter(|group| answer(context, &group, &unusable)).collect()
+}
+
+/// Why a payload does not fit a schema, formats included.
+pub fn payload_failures(
+    model: &stipula_model::Model,
+    sources: &stipula_source::Sources,
+    schema: SchemaId,
+    value: NodeRef,
+) -> Vec<Failure> {
+    let roots = stipula_model::Roots::only(stipula_source::RootId(0));
+    let context = Context { model, sources, roots: &roots };
+    let question = Question { schema, role: Role::Any, value };
+    failures(&context, &[question]).pop().map(|(_, failures)| failures).unwrap_or_default()
+}
+
+/// Schemas per validator: enough that sharing pays, few enough that two cores have work.
+const GROUP: usize = 400;
+
+fn groups(questions: Vec<Question>) -> Vec<Vec<Question>> {
+    let mut groups: Vec<Vec<Question>> = Vec::new();
+    let mut schemas = 0;
+    let mut last = None;
+    for question in questions {
+        let key = (question.schema, question.role);
+        if last != Some(key) {
+            last = Some(key);
+            schemas += 1;
+            if schemas % GROUP == 1 {
+                groups.push(Vec::new());
+            }
+        }
+        groups.last_mut().expect("pushed for the first schema").push(question);
+    }
+    groups
+}
+
+fn answer(context: &Context<'_>, group: &[Question], unusable: &FxHashSet<String>) -> Vec<(Question, Vec<Failure>)> {
+    let wanted: BTreeSet<(SchemaId, Role)> = group.iter().map(|question| (question.schema, question.role)).collect();
+    let usable = |pattern: &str| !unusable.contains(pattern);
+    let emitted = emit(context.sources, &context.model.schemas, wanted.iter().copied(), &usable);
+    let names: FxHashMap<(SchemaId, Role), String> = wanted.iter().copied().zip(emitted.names.iter().cloned()).collect();
+    let validator = match Validator::of_all(emitted, true) {
+        Ok(validator) => validator,
+        Err(error) => {
+            // The emitted schema is ours: what would not compile was left out of it.
+            debug_assert!(false, "an emitted schema does not compile: {error}");
+            return Vec::new();
+        }
+    };
+    let failures = group.iter().map(|question| {
+        let name = &names[&(question.schema, question.role)];
+        (*question, validator.member_failures(name, question.value.get(context.sources)))
+    });
+    failures.filter(|(_, failures)| !failures.is_empty()).collect()
+}
+
+/// Patterns that the validator's engine refuses; they are reported by the check of patterns where they
+/// are wrong, and accept everything here.
+fn unusable_patterns(context: &Context<'_>) -> FxHashSet<String> {
+    let mut patterns: BTreeSet<&str> = BTreeSet::new();
+    for file in context.sources.files() {
+        patterns.extend(file.tree().values_of("pattern").filter_map(|value| value.as_str()));
+        let maps = file.tree().values_of("patternProperties");
+        patterns.extend(maps.flat_map(|map| map.members().map(|(name, _)| name)));
+    }
+    let refused = |pattern: &&str| Validator::new(serde_json::json!({ "pattern": pattern }), false).is_err();
+    patterns.into_par_iter().filter(refused).map(str::to_owned).collect()
+}

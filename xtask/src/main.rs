@@ -1,0 +1,30 @@
+//! Developer commands: `cargo xtask --help`.
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a developer's tool reads, runs and prints")]
+
+mod bench;
+mod process;
+mod survey;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Developer commands of Stipula")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Load and validate every contract file below the given paths, each by itself, and count what is found
+    Survey(survey::Args),
+    /// Measure load + validate beside a bare parse of the same file, in one run
+    Bench(bench::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().command {
+        Command::Survey(args) => survey::run(&args),
+        Command::Bench(args) => bench::run(&args),
+    }
+}

@@ -1,0 +1,116 @@
+//! Runs the loading path and every check over public files and counts.
+
+use crate::process;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use stipula_diagnostics::{Diagnostic, Severity};
+use stipula_model::{Model, Roots};
+use stipula_source::{Folder, Limits, Provider, Sources};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Files, or folders that are searched for .json, .yaml and .yml
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Print every N-th finding with its place
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Print only findings of this code in the sample
+    #[arg(long, value_name = "CODE")]
+    code: Option<String>,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let mut survey = Survey::default();
+    for path in &args.paths {
+        let (root, files) = if path.is_dir() {
+            (path.clone(), Folder::open(path)?.list(&Limits::default())?)
+        } else {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            (path.parent().map(Path::to_owned).unwrap_or_default(), vec![name.to_owned()])
+        };
+        for file in files {
+            survey.file(&root, &file, args)?;
+        }
+    }
+    survey.print();
+    Ok(())
+}
+
+#[derive(Default)]
+struct Survey {
+    files: usize,
+    clean: usize,
+    by_code: BTreeMap<&'static str, (Severity2, usize, usize)>,
+    findings: usize,
+    slowest: Vec<(Duration, u64, String)>,
+}
+
+type Severity2 = Option<Severity>;
+
+impl Survey {
+    fn file(&mut self, root: &Path, path: &str, args: &Args) -> anyhow::Result<()> {
+        process::reset_peak_memory();
+        let start = Instant::now();
+        let (sources, findings) = validate_one(root, path)?;
+        let elapsed = start.elapsed();
+        self.files += 1;
+        self.clean += usize::from(findings.is_empty());
+        let mut codes: Vec<&str> = findings.iter().map(|finding| finding.code.id()).collect();
+        for finding in &findings {
+            let entry = self.by_code.entry(finding.code.id()).or_insert((Some(finding.severity), 0, 0));
+            entry.1 += 1;
+            let wanted = args.code.as_deref().is_none_or(|code| code == finding.code.id());
+            if wanted && args.sample.is_some_and(|n| self.findings % n == 0) {
+                print_finding(&sources, finding);
+            }
+            self.findings += usize::from(wanted);
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            if let Some(entry) = self.by_code.get_mut(code) {
+                entry.2 += 1;
+            }
+        }
+        self.slowest.push((elapsed, process::peak_memory(), path.to_owned()));
+        self.slowest.sort_by(|a, b| b.0.cmp(&a.0));
+        self.slowest.truncate(8);
+        Ok(())
+    }
+
+    fn print(&self) {
+        println!("{} files, {} without findings", self.files, self.clean);
+        println!("{:<36} {:>8} {:>10} {:>8}", "code", "", "findings", "files");
+        for (code, (severity, findings, files)) in &self.by_code {
+            println!("{code:<36} {:>8} {findings:>10} {files:>8}", severity.map_or("", Severity::name));
+        }
+        println!("slowest:");
+        for (elapsed, memory, path) in &self.slowest {
+            println!("  {:>8.1} ms  {memory:>5} MiB  {path}", elapsed.as_secs_f64() * 1000.0);
+        }
+    }
+}
+
+/// Loads one file by itself, as `stipula validate FILE` does.
+pub(crate) fn validate_one(root: &Path, path: &str) -> anyhow::Result<(Sources, Vec<Diagnostic>)> {
+    let mut sources = Sources::new(Limits::default());
+    let main = sources.add_root(Box::new(Folder::open(root)?), "");
+    let mut findings = sources.load(main, &[path.to_owned()])?;
+    let roots = Roots::only(main);
+    findings.extend(stipula_model::load(&mut sources, &roots)?);
+    let (model, found) = Model::build(&sources, &roots);
+    findings.extend(found);
+    findings.extend(stipula_validate::validate(&model, &sources, &roots));
+    Diagnostic::sort(&mut findings);
+    Ok((sources, findings))
+}
+
+fn print_finding(sources: &Sources, finding: &Diagnostic) {
+    let file = sources.file(finding.place.file);
+    let position = file.position(finding.place.span.start);
+    let line = file.text().lines().nth(position.line as usize - 1).unwrap_or_default().trim();
+    let line: String = line.chars().take(120).collect();
+    println!("{}:{}:{} {}: {}\n    {}\n    {line}", file.name(), position.line, position.column, finding.code, finding.message, finding.place.pointer);
+}
