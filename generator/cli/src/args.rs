@@ -1,5 +1,7 @@
 //! The command line.
 
+mod help;
+
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use std::{ffi::OsString, path::PathBuf};
 
@@ -9,11 +11,8 @@ use std::{ffi::OsString, path::PathBuf};
     name = "stipula",
     version,
     about = "Keeps API, event and schema contracts true",
-    long_about = "Stipula reads JSON Schema, OpenAPI and AsyncAPI contracts, finds what is wrong with them, and shows each finding \
-        with the lines it is about.\n\n\
-        `stipula check` is the gate for a contract repository. `stipula validate` checks any file, folder, archive or git \
-        revision and needs no configuration. Nothing is ever fetched from a network.",
-    after_help = AFTER,
+    long_about = help::STIPULA,
+    after_help = help::AFTER,
     subcommand_required = true,
     arg_required_else_help = true,
     disable_help_subcommand = true,
@@ -28,25 +27,12 @@ pub struct Cli {
     pub command: Command,
 }
 
-const AFTER: &str = "\
-Exit codes:
-  0  clean
-  1  findings at or above the threshold (errors; with --deny-warnings also warnings)
-  2  the command line, the configuration or the input is wrong: nothing was judged
-  3  a bug in stipula
-
-Examples:
-  $ stipula init
-  $ stipula check
-  $ stipula validate openapi.yaml
-  $ stipula explain ref-unresolved";
-
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// When to use colours
     ///
-    /// `auto` uses them on a terminal and respects NO_COLOR, CLICOLOR and CLICOLOR_FORCE.
+    /// `auto` uses them on a terminal and respects `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Global options")]
     pub color: ColorChoice,
     /// Say only what is wrong
@@ -63,38 +49,33 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check a contract repository: the gate for CI
+    #[command(long_about = help::CHECK, after_long_help = help::CHECK_EXAMPLES)]
     Check(Check),
     /// Check files, folders, archives or git revisions; no configuration needed
+    #[command(long_about = help::VALIDATE, after_long_help = help::VALIDATE_EXAMPLES)]
     Validate(Validate),
     /// Write a contract and all that it refers to as one file
+    #[command(long_about = help::BUNDLE, after_long_help = help::BUNDLE_EXAMPLES)]
     Bundle(Bundle),
     /// Make a starter contract repository
+    #[command(long_about = help::INIT, after_long_help = help::INIT_EXAMPLES)]
     Init(Init),
     /// Explain a finding's code, or list all codes
+    #[command(long_about = help::EXPLAIN, after_long_help = help::EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Print the JSON Schema of one of Stipula's own formats
+    #[command(long_about = help::SCHEMA, after_long_help = help::SCHEMA_EXAMPLES)]
     Schema(Schema),
     /// Print a completion script for a shell
+    #[command(long_about = help::COMPLETIONS, after_long_help = help::COMPLETIONS_EXAMPLES)]
     Completions(Completions),
     /// Print or write the manual pages
+    #[command(long_about = help::MAN, after_long_help = help::MAN_EXAMPLES)]
     Man(Man),
 }
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Check a contract repository: the gate for CI.\n\n\
-        The repository is the nearest folder with a stipula.toml, from PATH upward, or PATH/contracts if that holds one. All of \
-        it is checked, wherever in it PATH lies: contracts, references, examples, payload fixtures and scenarios. When PATH is \
-        a file, only that file and what it refers to is checked.\n\n\
-        An empty repository, an unknown key in stipula.toml or a file that cannot be read is an error (exit code 2): the gate \
-        never reads as clean when it has seen nothing.",
-    after_long_help = "Examples:\n  \
-        Check the repository around the current folder:\n    $ stipula check\n  \
-        Fail on warnings too, and keep the report for other programs:\n    \
-        $ stipula check contracts --deny-warnings --output json=report.json\n  \
-        Check what is on the main branch:\n    $ stipula check git:main"
-)]
 pub struct Check {
     /// Where the repository is: a folder or file in it, an archive, or `git:REF[:path]`
     #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
@@ -109,23 +90,6 @@ pub struct Check {
 
 /// Arguments of `validate`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Check files, folders, archives or git revisions; no configuration needed.\n\n\
-        An INPUT is a file, a folder (its .json, .yaml and .yml files, ignore files respected), an archive (.zip, .tar, .tar.gz, \
-        .tgz), a git revision `git:REF[:path]`, or `-` for standard input.\n\n\
-        References resolve below a root: the nearest folder upward with a stipula.toml, else the current folder if the input \
-        lies below it, else the input's folder. A stipula.toml that is found is used, except for fixtures and scenarios, which \
-        only `stipula check` looks at.\n\n\
-        With --schema the inputs are payloads, and are checked against that schema.",
-    after_long_help = "Examples:\n  \
-        Check one contract and everything it refers to:\n    $ stipula validate openapi.yaml\n  \
-        Check a folder and an archive together:\n    $ stipula validate specs/ released.tgz\n  \
-        Check a folder as it was at a tag:\n    $ stipula validate git:v1.2.0:contracts\n  \
-        Check an editor's unsaved text, with references resolved from where it will be saved:\n    \
-        $ stipula validate - --stdin-name http/openapi.yaml\n  \
-        Check payloads against a schema inside a contract:\n    \
-        $ stipula validate --schema openapi.yaml#/components/schemas/Order order.json"
-)]
 pub struct Validate {
     /// What to check; the current folder if nothing is given
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
@@ -150,14 +114,6 @@ pub struct Validate {
 
 /// Arguments of `bundle`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Write a contract and all that it refers to as one file.\n\n\
-        Every schema in another file is taken into the bundle under its own identifier, so that the result means the same and \
-        refers to nothing outside. A contract with errors is not bundled: its findings go to standard error (exit code 1).",
-    after_long_help = "Examples:\n  \
-        Print a bundle:\n    $ stipula bundle contracts/http/orders/openapi.yaml\n  \
-        Write it as JSON:\n    $ stipula bundle contracts/http/orders/openapi.yaml -o dist/orders.json"
-)]
 pub struct Bundle {
     /// The contract: a file, `git:REF:path`, or `-` for standard input
     #[arg(value_name = "INPUT", value_hint = ValueHint::FilePath)]
@@ -187,16 +143,6 @@ pub enum BundleFormat {
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Make a starter contract repository.\n\n\
-        Writes a contracts folder with a stipula.toml, one OpenAPI and one AsyncAPI contract, canonical money and error schemas \
-        and an owners.yaml, a folder of payload fixtures, and a CI workflow. The result passes `stipula check`.\n\n\
-        Nothing is ever overwritten: if any of the files exists, all that do are listed, nothing is written, and the exit code \
-        is 2.",
-    after_long_help = "Examples:\n  \
-        In the current folder:\n    $ stipula init\n  \
-        In a new folder:\n    $ stipula init our-contracts"
-)]
 pub struct Init {
     /// The folder; made if missing
     #[arg(value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
@@ -205,14 +151,6 @@ pub struct Init {
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Explain a finding's code, or list all codes.\n\n\
-        The page says what is wrong, why it matters and how to fix it, with an example that fails and one that passes.",
-    after_long_help = "Examples:\n  \
-        $ stipula explain ref-unresolved\n  \
-        $ stipula explain\n  \
-        $ stipula explain --format json > codes.json"
-)]
 pub struct Explain {
     /// The code, as in `error[ref-unresolved]`
     #[arg(value_name = "CODE")]
@@ -224,13 +162,6 @@ pub struct Explain {
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Print the JSON Schema (2020-12) of one of Stipula's own formats.\n\n\
-        Editors complete and check stipula.toml with it; programs that read reports validate with it.",
-    after_long_help = "Examples:\n  \
-        $ stipula schema config > stipula.schema.json\n  \
-        $ stipula schema report > report.schema.json"
-)]
 pub struct Schema {
     /// Which format
     #[arg(value_name = "FORMAT")]
@@ -248,14 +179,6 @@ pub enum SchemaOf {
 
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Print a completion script for a shell.",
-    after_long_help = "Examples:\n  \
-        Bash, for the current user:\n    \
-        $ stipula completions bash > ~/.local/share/bash-completion/completions/stipula\n  \
-        Zsh, into a folder of $fpath:\n    $ stipula completions zsh > ~/.zfunc/_stipula\n  \
-        Fish:\n    $ stipula completions fish > ~/.config/fish/completions/stipula.fish"
-)]
 pub struct Completions {
     /// The shell
     #[arg(value_name = "SHELL")]
@@ -264,13 +187,6 @@ pub struct Completions {
 
 /// Arguments of `man`.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Print or write the manual pages.\n\n\
-        Without DIR the page of `stipula` itself is printed; with it, one page per command is written there.",
-    after_long_help = "Examples:\n  \
-        Read it:\n    $ stipula man | man -l -\n  \
-        Install all pages:\n    $ stipula man -o ~/.local/share/man/man1"
-)]
 pub struct Man {
     /// Write all pages into this folder
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]

@@ -10,7 +10,7 @@ pub(crate) use values::{normalized, unknown_code};
 use anyhow::{Context, Result};
 use globset::{GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::Path};
 use stipula_diagnostics::{Code, Diagnostic, codes};
 use stipula_source::Limits;
@@ -23,25 +23,27 @@ pub const SCHEMA_URL: &str = "https://stipula.example/schemas/config.v1.schema.j
 
 /// The configuration of a contract repository, `stipula.toml`.
 ///
-/// It lies in the repository's root: paths and patterns are relative to its folder and have forward slashes. Every key may be
-/// left out; an unknown key is an error.
+/// It lies in the repository's root: paths and patterns are relative to its folder and have forward slashes. Every key
+/// may be left out; an unknown key is an error.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
-    /// The URI that this folder is published under, such as `https://contracts.example.com/`. A `$id` below it names the file
-    /// at the same path here, and references to it are resolved here. Ends with `/`.
+    /// The URI that this folder is published under, such as `https://contracts.example.com/`. A `$id` below it names
+    /// the file at the same path here, and references to it are resolved here. Ends with `/`.
+    #[schemars(with = "BaseUri")]
     pub base_uri: Option<BaseUri>,
-    /// Patterns of the files that are contracts. `*` stays within a folder, `**` crosses folders. By default every `.json`,
-    /// `.yaml` and `.yml` file that `.gitignore` and `.stipulaignore` do not leave out.
+    /// Patterns of the files that are contracts. `*` stays within a folder, `**` crosses folders. By default every
+    /// `.json`, `.yaml` and `.yml` file that `.gitignore` and `.stipulaignore` do not leave out.
     pub include: Vec<Pattern>,
     /// Patterns of files that are not checked, though contracts may refer to them. Wins over `include`.
     pub exclude: Vec<Pattern>,
-    /// The surface of the contracts that match a pattern: where they meet the world. The longest pattern that matches decides.
-    /// By default the folder does: `canonical`, `events`, `snapshots`, `cache`, `workflow`, `audit`, and in `http` the file's name
-    /// tells requests from responses.
+    /// The surface of the contracts that match a pattern: where they meet the world. The longest pattern that matches
+    /// decides. By default the folder does: `canonical`, `events`, `snapshots`, `cache`, `workflow`, `audit`, and in
+    /// `http` the file's name tells requests from responses.
     pub surfaces: BTreeMap<Pattern, SurfaceName>,
     /// Folders with payloads that contracts must accept or reject for ever, each with its `fixtures.yaml`. By default
     /// `../compat-fixtures/payloads` if that exists.
+    #[schemars(with = "Vec<FolderPath>")]
     pub fixtures: Option<Vec<FolderPath>>,
     /// Folders with business cases in steps, each with its `scenario.yaml`.
     pub scenarios: Vec<FolderPath>,
@@ -49,25 +51,25 @@ pub struct Config {
     pub references: References,
     /// What reading may cost. A file that passes a limit is refused, never truncated.
     pub limits: ReadingLimits,
-    /// How much the findings of a code weigh, instead of what `stipula explain` says. Codes that say that a contract could not
-    /// be read cannot be made lighter.
+    /// How much the findings of a code weigh, instead of what `stipula explain` says. Codes that say that a contract
+    /// could not be read cannot be made lighter.
     #[schemars(schema_with = "values::severity_schema")]
     pub severity: BTreeMap<CodeId, Spanned<Level>>,
 }
 
 /// Where references may lead.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct References {
     /// Folders outside this one that references may lead into, such as `../shared`.
     pub roots: Vec<FolderPath>,
-    /// Whether references to other hosts are tolerated. They are never followed: when this is true they are reported as warnings
-    /// instead of errors.
+    /// Whether references to other hosts are tolerated. They are never followed: when this is true they are reported as
+    /// warnings instead of errors.
     pub allow_remote: bool,
 }
 
 /// What reading may cost.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReadingLimits {
     /// Bytes of one file.
@@ -156,9 +158,8 @@ impl Config {
 /// The JSON Schema (2020-12) of [`Config`].
 pub fn config_schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(Config);
-    schema.insert("$id".to_owned(), SCHEMA_URL.into());
     schema.insert("title".to_owned(), FILE_NAME.into());
-    schema.to_value()
+    stipula_report::published(schema, SCHEMA_URL)
 }
 
 /// Which files are contracts to check.

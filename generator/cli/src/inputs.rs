@@ -7,6 +7,8 @@
 mod collect;
 mod overlay;
 mod place;
+mod revision;
+mod side;
 
 use crate::{args::Scope, config::Config};
 use anyhow::{Result, bail};
@@ -75,7 +77,8 @@ pub struct Payloads {
     pub inputs: Inputs,
     /// The file with the schema.
     pub schema: Located,
-    /// The place of the schema in the file: a JSON Pointer, an anchor, or empty for the whole file. No `#`, not percent-decoded.
+    /// The place of the schema in the file: a JSON Pointer, an anchor, or empty for the whole file. No `#`, not
+    /// percent-decoded.
     pub fragment: String,
     /// The payloads in the order given.
     pub payloads: Vec<Located>,

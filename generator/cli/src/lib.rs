@@ -45,7 +45,7 @@ fn parse_and_run(arguments: &[OsString]) -> Exit {
         Err(error) => return usage(&error),
     };
     let terminal = Terminal::new(&cli.global);
-    match dispatch(&cli.command, &terminal) {
+    match dispatch(&cli.command, terminal) {
         Ok(exit) => exit,
         Err(error) => {
             terminal.error(&error);
@@ -54,7 +54,7 @@ fn parse_and_run(arguments: &[OsString]) -> Exit {
     }
 }
 
-fn dispatch(command: &Command, terminal: &Terminal) -> anyhow::Result<Exit> {
+fn dispatch(command: &Command, terminal: Terminal) -> anyhow::Result<Exit> {
     match command {
         Command::Check(args) => commands::check::run(args, terminal),
         Command::Validate(args) => commands::validate::run(args, terminal),

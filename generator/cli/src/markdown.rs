@@ -2,16 +2,17 @@
 
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
+use stipula_report::Color;
 
 const HEADING: Style = AnsiColor::BrightCyan.on_default().bold();
 const CODE: Style = AnsiColor::Yellow.on_default();
 const MARK: Style = AnsiColor::BrightRed.on_default().bold();
 const STRONG: Style = Style::new().bold();
 
-/// The page with ANSI styles: headings, code and emphasis stand out, code blocks are indented.
+/// The page as text: code blocks are indented, and headings, code and emphasis stand out.
 ///
-/// Without the styles it reads as plain text, so a pipe only has to drop them.
-pub(crate) fn styled(page: &str) -> String {
+/// Without colours the marks of inline code stay, because nothing else would tell it from prose.
+pub(crate) fn styled(page: &str, color: Color) -> String {
     let mut out = String::new();
     let mut fenced = false;
     for line in page.lines() {
@@ -23,7 +24,7 @@ pub(crate) fn styled(page: &str) -> String {
         } else if fenced {
             let _ = writeln!(out, "{}", code_line(line));
         } else {
-            let _ = writeln!(out, "{}", text_line(line));
+            let _ = writeln!(out, "{}", text_line(line, color));
         }
     }
     out
@@ -32,16 +33,17 @@ pub(crate) fn styled(page: &str) -> String {
 /// A line of an example; the comment that says where the finding lands stands out.
 fn code_line(line: &str) -> String {
     let (code, mark) = line.find("# error:").map_or((line, ""), |at| line.split_at(at));
-    let text = format!("    {CODE}{code}{CODE:#}");
-    if mark.is_empty() { text.trim_end().to_owned() } else { format!("{text}{MARK}{mark}{MARK:#}") }
+    let mark = if mark.is_empty() { String::new() } else { format!("{MARK}{mark}{MARK:#}") };
+    if line.trim().is_empty() { String::new() } else { format!("    {CODE}{code}{CODE:#}{mark}") }
 }
 
-fn text_line(line: &str) -> String {
+fn text_line(line: &str, color: Color) -> String {
     let heading = line.trim_start_matches('#');
     if heading.len() < line.len() && heading.starts_with(' ') {
         return format!("{HEADING}{}{HEADING:#}", heading.trim());
     }
-    inline(&inline(line, "**", STRONG), "`", CODE)
+    let line = inline(line, "**", STRONG);
+    if color == Color::Plain { line } else { inline(&line, "`", CODE) }
 }
 
 /// Styles what stands between pairs of `mark`; a lone mark stays as it is.
@@ -59,14 +61,15 @@ fn inline(line: &str, mark: &str, style: Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::styled;
+    use stipula_report::Color;
 
     #[test]
     fn a_page_without_colours_is_plain_text() {
         let page = "# ref-unresolved\n\nA `$ref` **must** lead * 2 somewhere.\n\n## Fails\n\n```yaml a.yaml\na: 1 # error: [x]\n\nb: 2\n```\n";
-        let plain = anstream::adapter::strip_str(&styled(page)).to_string();
+        let plain = anstream::adapter::strip_str(&styled(page, Color::Plain)).to_string();
         assert_eq!(
             plain,
-            "ref-unresolved\n\nA $ref must lead * 2 somewhere.\n\nFails\n\n    a.yaml\n    a: 1 # error: [x]\n\n    b: 2\n"
+            "ref-unresolved\n\nA `$ref` must lead * 2 somewhere.\n\nFails\n\n    a.yaml\n    a: 1 # error: [x]\n\n    b: 2\n"
         );
     }
 }

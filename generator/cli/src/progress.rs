@@ -18,7 +18,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// Shows `what` once it has taken about a second, if somebody is looking.
-    pub(crate) fn start(terminal: &Terminal, what: &str) -> Self {
+    pub(crate) fn start(terminal: Terminal, what: &str) -> Self {
         if !terminal.shows_progress() {
             return Self { running: None };
         }

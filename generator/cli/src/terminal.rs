@@ -13,6 +13,7 @@ pub(crate) struct Terminal {
     pub(crate) verbose: bool,
 }
 
+#[allow(clippy::unused_self, reason = "who prints holds the terminal")]
 impl Terminal {
     /// Takes over the user's choice of colours for the whole process.
     pub(crate) fn new(global: &Global) -> Self {

@@ -17,7 +17,7 @@ use stipula_diagnostics::Diagnostic;
 use stipula_report::{Color, HumanOptions, Summary, human, json};
 
 /// Weighs the findings, writes every report that was asked for, and decides.
-pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, terminal: Terminal) -> Result<Exit> {
     let Outcome { sources, mut findings, files } = outcome;
     config.weigh(&mut findings);
     Diagnostic::sort(&mut findings);
@@ -41,7 +41,7 @@ pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, 
     Ok(verdict(&summary, reporting.deny_warnings))
 }
 
-fn to_stdout(terminal: &Terminal, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn to_stdout(terminal: Terminal, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = BufWriter::new(terminal.stdout());
     print(&mut out)?;
     out.flush()

@@ -9,6 +9,7 @@
 //! model keeps its position, its unknown `x-` keys and its comments.
 
 mod base;
+mod builtin;
 mod contract;
 mod emit;
 mod kind;

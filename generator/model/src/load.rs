@@ -1,9 +1,10 @@
 //! Loads the files that references name, until nothing new is named.
 
+use crate::builtin;
 use crate::base::{BaseUri, join_path, split_fragment};
 use rustc_hash::FxHashSet;
 use stipula_diagnostics::{Diagnostic, FileId};
-use stipula_source::{RootId, SourceError, Sources};
+use stipula_source::{Node, RootId, SourceError, SourceFile, Sources};
 
 /// Another root, seen from the main one.
 #[derive(Debug, Clone)]
@@ -60,6 +61,11 @@ pub fn load(sources: &mut Sources, roots: &Roots) -> Result<Vec<Diagnostic>, Sou
     let mut diagnostics = Vec::new();
     let mut seen = FxHashSet::default();
     let mut next = 0;
+    if sources.files().iter().any(|file| names_meta_schema(file)) {
+        let root = sources.add_root(Box::new(builtin::files()), "built-in/");
+        let paths = sources.list(root)?;
+        diagnostics.extend(sources.load(root, &paths)?);
+    }
     while next < sources.files().len() {
         let id = sources.files()[next].id();
         next += 1;
@@ -81,6 +87,10 @@ pub fn load(sources: &mut Sources, roots: &Roots) -> Result<Vec<Diagnostic>, Sou
         }
     }
     Ok(diagnostics)
+}
+
+fn names_meta_schema(file: &SourceFile) -> bool {
+    file.tree().values_of("$ref").filter_map(Node::as_str).any(builtin::answers)
 }
 
 /// The paths that a file's relative references name, seen from the main root.

@@ -23,16 +23,17 @@ pub(crate) fn lower(sources: &Sources, roots: &Roots) -> (Model, Vec<Diagnostic>
     let documents = lowering.documents();
     lowering.identify(&documents);
     let mut contracts = Vec::new();
-    for (at, kind) in &documents {
-        let resource = lowering.file_resources[&at.file];
-        match kind {
-            Kind::OpenApi(version) => contracts.push(openapi::lower(&mut lowering, *at, resource, *version)),
-            Kind::AsyncApi(version) => contracts.push(asyncapi::lower(&mut lowering, *at, resource, *version)),
-            Kind::JsonSchema(_) => contracts.push(json_schema::lower(&mut lowering, *at, resource, *kind)),
-            _ => {}
+    // Documents without a dialect of their own take it from the first that refers to them, so they come last.
+    for undeclared in [false, true] {
+        for (at, kind) in &documents {
+            let resource = lowering.file_resources[&at.file];
+            if lowering.undeclared.contains(&at.file) == undeclared {
+                contracts.extend(lowering.document(*at, resource, *kind));
+            }
         }
+        lowering.follow_schema_references();
     }
-    lowering.follow_schema_references();
+    contracts.sort_by_key(|contract| contract.file);
     lowering.find_cycles();
     let others = documents.into_iter().filter(|(_, kind)| !is_contract(*kind)).collect();
     (Model { contracts, documents: others, schemas: lowering.schemas }, lowering.diagnostics)
@@ -42,6 +43,17 @@ fn is_contract(kind: Kind) -> bool {
     matches!(kind, Kind::OpenApi(_) | Kind::AsyncApi(_) | Kind::JsonSchema(_))
 }
 
+impl Lowering<'_> {
+    fn document(&mut self, at: NodeRef, resource: ResourceId, kind: Kind) -> Option<Contract> {
+        match kind {
+            Kind::OpenApi(version) => Some(openapi::lower(self, at, resource, version)),
+            Kind::AsyncApi(version) => Some(asyncapi::lower(self, at, resource, version)),
+            Kind::JsonSchema(_) => Some(json_schema::lower(self, at, resource, kind)),
+            _ => None,
+        }
+    }
+}
+
 struct Lowering<'s> {
     sources: &'s Sources,
     roots: &'s Roots,
@@ -49,6 +61,10 @@ struct Lowering<'s> {
     diagnostics: Vec<Diagnostic>,
     /// The resource that each file's root is.
     file_resources: FxHashMap<FileId, ResourceId>,
+    /// Files that do not say which dialect their schemas are in.
+    undeclared: FxHashSet<FileId>,
+    /// Files whose dialect was taken from a file that refers to them.
+    adopted: FxHashSet<FileId>,
     /// Schemas with references that have not been followed yet.
     pending: Vec<SchemaId>,
     /// References that were already reported.
@@ -63,6 +79,8 @@ impl<'s> Lowering<'s> {
             schemas: Schemas::default(),
             diagnostics: Vec::new(),
             file_resources: FxHashMap::default(),
+            undeclared: FxHashSet::default(),
+            adopted: FxHashSet::default(),
             pending: Vec::new(),
             reported: FxHashSet::default(),
         }
@@ -88,6 +106,13 @@ impl<'s> Lowering<'s> {
                 _ => Draft::Draft202012,
             };
             let path = BaseUri::File(self.roots.path_of(self.sources, at.file));
+            let declares = match kind {
+                Kind::OpenApi(_) | Kind::AsyncApi(_) => true,
+                _ => root.get("$schema").is_some(),
+            };
+            if !declares {
+                self.undeclared.insert(at.file);
+            }
             let own_uri = match kind {
                 Kind::OpenApi(_) => root.get_str("$self"),
                 Kind::JsonSchema(_) => draft.id_keyword().and_then(|key| root.get_str(key)),
@@ -137,6 +162,26 @@ impl<'s> Lowering<'s> {
         let own = &mut self.schemas.resources[resource.0 as usize];
         own.vocabularies = Vocabularies::of_meta_schema(meta_root);
         own.draft = Draft::of_root(meta_root);
+    }
+
+    /// A file that declares no dialect is in that of the first schema or description that refers to it.
+    fn adopt(&mut self, from: ResourceId, reference: &str) {
+        let Ok(target) = self.resolver().resource_of(from, reference) else { return };
+        let root = self.schemas.resource(target).root;
+        let is_file_root = self.file_resources.get(&root.file) == Some(&target);
+        if !is_file_root || !self.undeclared.contains(&root.file) || !self.adopted.insert(root.file) {
+            return;
+        }
+        let (draft, vocabularies) = (self.schemas.resource(from).draft, self.schemas.resource(from).vocabularies);
+        let own = &mut self.schemas.resources[target.0 as usize];
+        (own.draft, own.vocabularies) = (draft, vocabularies);
+        let node = self.get(root);
+        let path = self.sources.file(root.file).path();
+        let is_schema = matches!(kind_of(node, path), Kind::JsonSchema(_));
+        if is_schema || ["definitions", "$defs"].iter().any(|key| node.get(key).is_some()) {
+            // Its anchors must be known before the reference is resolved.
+            self.schema(root, target);
+        }
     }
 
     fn resolver(&self) -> crate::resolve::Resolver<'_> {

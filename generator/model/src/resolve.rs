@@ -104,8 +104,8 @@ pub(crate) struct Target {
 impl Resolver<'_> {
     /// Resolves `reference`, which stands in `from`.
     pub(crate) fn resolve(&self, from: ResourceId, reference: &str) -> Result<Target, Unresolved> {
-        let (before, fragment) = split_fragment(reference);
-        let resource = if before.is_empty() { from } else { self.resource(from, before)? };
+        let (_, fragment) = split_fragment(reference);
+        let resource = self.resource_of(from, reference)?;
         let node = self.schemas.resource(resource).root;
         let fragment = decode(fragment.unwrap_or_default());
         if fragment.is_empty() {
@@ -118,6 +118,14 @@ impl Resolver<'_> {
         }
         let (node, is_dynamic) = self.anchor(self.schemas.resource(resource), &fragment)?;
         Ok(Target { node, resource, is_dynamic })
+    }
+
+    /// The resource that a reference leads into.
+    pub(crate) fn resource_of(&self, from: ResourceId, reference: &str) -> Result<ResourceId, Unresolved> {
+        match split_fragment(reference).0 {
+            "" => Ok(from),
+            before => self.resource(from, before),
+        }
     }
 
     fn resource(&self, from: ResourceId, before: &str) -> Result<ResourceId, Unresolved> {

@@ -12,6 +12,7 @@
 mod clean;
 mod emitters;
 mod positions;
+mod published;
 mod summary;
 mod window;
 
@@ -19,4 +20,5 @@ pub use emitters::human::{Color, HumanOptions, Problem, human, problem};
 pub use emitters::json::{
     Finding, FindingLabel, Location, Report, ReportSummary, SCHEMA_URL, SeverityName, json, report, report_schema,
 };
+pub use published::published;
 pub use summary::Summary;

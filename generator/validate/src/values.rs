@@ -5,7 +5,8 @@ use crate::validator::{Failure, Validator};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
-use stipula_model::{NodeRef, Role, SchemaId, emit};
+use stipula_model::{Model, NodeRef, Role, Roots, SchemaId, emit};
+use stipula_source::{RootId, Sources};
 
 /// A value, the schema that it must fit, and in whose view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,24 +20,32 @@ pub(crate) struct Question {
 ///
 /// Questions about one file's schemas share a validator, so that what their schemas have in common is compiled once.
 pub(crate) fn failures(context: &Context<'_>, questions: &[Question]) -> Vec<(Question, Vec<Failure>)> {
+    failures_with(context, questions, true)
+}
+
+fn failures_with(context: &Context<'_>, questions: &[Question], formats: bool) -> Vec<(Question, Vec<Failure>)> {
     let mut questions: Vec<Question> = questions.to_vec();
     questions.sort_unstable();
     questions.dedup();
     let unusable = unusable_patterns(context);
-    groups(questions).into_par_iter().flat_map_iter(|group| answer(context, &group, &unusable)).collect()
+    groups(questions).into_par_iter().flat_map_iter(|group| answer(context, &group, &unusable, formats)).collect()
 }
 
 /// Why a payload does not fit a schema, formats included.
-pub fn payload_failures(
-    model: &stipula_model::Model,
-    sources: &stipula_source::Sources,
-    schema: SchemaId,
-    value: NodeRef,
-) -> Vec<Failure> {
-    let roots = stipula_model::Roots::only(stipula_source::RootId(0));
+pub fn payload_failures(model: &Model, sources: &Sources, schema: SchemaId, value: NodeRef) -> Vec<Failure> {
+    one(model, sources, schema, value, true)
+}
+
+/// Why a payload does not fit a schema, where `format` is an annotation (Validation §7.2.1).
+pub fn structural_failures(model: &Model, sources: &Sources, schema: SchemaId, value: NodeRef) -> Vec<Failure> {
+    one(model, sources, schema, value, false)
+}
+
+fn one(model: &Model, sources: &Sources, schema: SchemaId, value: NodeRef, formats: bool) -> Vec<Failure> {
+    let roots = Roots::only(RootId(0));
     let context = Context { model, sources, roots: &roots };
     let question = Question { schema, role: Role::Any, value };
-    failures(&context, &[question]).pop().map(|(_, failures)| failures).unwrap_or_default()
+    failures_with(&context, &[question], formats).pop().map(|(_, failures)| failures).unwrap_or_default()
 }
 
 /// Schemas per validator: enough that sharing pays, few enough that two cores have work.
@@ -60,12 +69,17 @@ fn groups(questions: Vec<Question>) -> Vec<Vec<Question>> {
     groups
 }
 
-fn answer(context: &Context<'_>, group: &[Question], unusable: &FxHashSet<String>) -> Vec<(Question, Vec<Failure>)> {
+fn answer(
+    context: &Context<'_>,
+    group: &[Question],
+    unusable: &FxHashSet<String>,
+    formats: bool,
+) -> Vec<(Question, Vec<Failure>)> {
     let wanted: BTreeSet<(SchemaId, Role)> = group.iter().map(|question| (question.schema, question.role)).collect();
     let usable = |pattern: &str| !unusable.contains(pattern);
     let emitted = emit(context.sources, &context.model.schemas, wanted.iter().copied(), &usable);
     let names: FxHashMap<(SchemaId, Role), String> = wanted.iter().copied().zip(emitted.names.iter().cloned()).collect();
-    let validator = match Validator::of_all(emitted, true) {
+    let validator = match Validator::of_all(emitted, formats) {
         Ok(validator) => validator,
         Err(error) => {
             // The emitted schema is ours: what would not compile was left out of it.

@@ -15,7 +15,7 @@ use std::path::Path;
 use stipula_diagnostics::{Diagnostic, Severity};
 use stipula_report::{Color, Summary, human};
 
-pub(crate) fn run(args: &Bundle, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Bundle, terminal: Terminal) -> Result<Exit> {
     let input = std::slice::from_ref(&args.input);
     let resolved = inputs::named(input, args.stdin_name.as_deref(), &args.scope)?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
@@ -52,7 +52,7 @@ fn of_name(path: &Path) -> Option<BundleFormat> {
 }
 
 /// Says on standard error what was found; true if there are errors. Standard output is for the bundle.
-fn report(outcome: Outcome, config: &Config, terminal: &Terminal) -> Result<bool> {
+fn report(outcome: Outcome, config: &Config, terminal: Terminal) -> Result<bool> {
     let Outcome { sources, mut findings, files } = outcome;
     config.weigh(&mut findings);
     Diagnostic::sort(&mut findings);

@@ -3,7 +3,7 @@
 use crate::{Exit, args::Check, engine, inputs, progress::Progress, terminal::Terminal, verdict};
 use anyhow::Result;
 
-pub(crate) fn run(args: &Check, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Exit> {
     let resolved = inputs::repository(&args.path, &args.scope)?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
     let outcome = {

@@ -11,10 +11,11 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Result, anyhow};
 use serde_json::{Value, json};
 use stipula_diagnostics::{Code, Severity, codes};
+use stipula_report::Color;
 
-pub(crate) fn run(args: &Explain, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Explain, terminal: Terminal) -> Result<Exit> {
     let text = match &args.code {
-        Some(id) => page(find(id)?, args.format),
+        Some(id) => page(find(id)?, args.format, terminal.color()),
         None => index(args.format),
     };
     terminal.print(&text)?;
@@ -27,13 +28,19 @@ fn find(text: &str) -> Result<Code> {
     Code::find(id).ok_or_else(|| anyhow!(unknown_code(id)))
 }
 
-fn page(code: Code, format: Format) -> String {
+fn page(code: Code, format: Format, color: Color) -> String {
     match format {
         Format::Json => pretty(&entry(code, true)),
         Format::Human => {
-            let severity = code.severity();
-            let style = style(severity);
-            format!("{style}{}{style:#} by default\n\n{}", severity.name(), markdown::styled(code.page()))
+            let (heading, text) = code.page().split_once('\n').unwrap_or((code.page(), ""));
+            let heading = markdown::styled(heading, color);
+            let style = style(code.severity());
+            format!(
+                "{} ({style}{}{style:#} by default)\n{}",
+                heading.trim_end(),
+                code.severity().name(),
+                markdown::styled(text, color)
+            )
         }
     }
 }

@@ -27,7 +27,7 @@ const FILES: &[(&str, &str)] = starter! {
     ".github/workflows/contracts.yml"
 };
 
-pub(crate) fn run(args: &Init, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Init, terminal: Terminal) -> Result<Exit> {
     let taken: Vec<&str> = FILES.iter().map(|(path, _)| *path).filter(|path| exists(&args.folder.join(path))).collect();
     if !taken.is_empty() {
         bail!("nothing was written, because these files are there already:\n  {}", taken.join("\n  "));
@@ -63,7 +63,7 @@ mod tests {
     fn the_starter_is_clean_and_never_overwrites() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let args = Init { folder: folder.path().join("new") };
-        assert_eq!(run(&args, &quiet()).expect("it is written"), Exit::Clean);
+        assert_eq!(run(&args, quiet()).expect("it is written"), Exit::Clean);
         let path = args.folder.to_str().expect("text").to_owned();
         let resolved = inputs::repository(&path, &crate::args::Scope::default()).expect("it is a repository");
         let set = &resolved.inputs.sets[0];
@@ -71,7 +71,7 @@ mod tests {
         assert!(set.fixtures[0].files.len() == 3, "{:?}", set.fixtures);
         let outcome = engine::judge(resolved.inputs, &resolved.config).expect("it can be read");
         assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
-        let again = run(&args, &quiet()).expect_err("it is there").to_string();
+        let again = run(&args, quiet()).expect_err("it is there").to_string();
         assert!(FILES.iter().all(|(path, _)| again.contains(path)), "{again}");
     }
 }

@@ -4,7 +4,7 @@ use crate::{Exit, args::Man, terminal::Terminal, write};
 use anyhow::Result;
 use clap::Command;
 
-pub(crate) fn run(args: &Man, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Man, terminal: Terminal) -> Result<Exit> {
     let pages = pages()?;
     match &args.output {
         None => {

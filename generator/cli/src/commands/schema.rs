@@ -9,7 +9,7 @@ use crate::{
 use anyhow::Result;
 use stipula_report::report_schema;
 
-pub(crate) fn run(args: &Schema, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Schema, terminal: Terminal) -> Result<Exit> {
     let schema = match args.of {
         SchemaOf::Config => config_schema(),
         SchemaOf::Report => report_schema(),

@@ -3,14 +3,14 @@
 use crate::{Exit, args::Validate, engine, inputs, progress::Progress, terminal::Terminal, verdict};
 use anyhow::Result;
 
-pub(crate) fn run(args: &Validate, terminal: &Terminal) -> Result<Exit> {
+pub(crate) fn run(args: &Validate, terminal: Terminal) -> Result<Exit> {
     match &args.schema {
         Some(schema) => payloads(schema, args, terminal),
         None => contracts(args, terminal),
     }
 }
 
-fn contracts(args: &Validate, terminal: &Terminal) -> Result<Exit> {
+fn contracts(args: &Validate, terminal: Terminal) -> Result<Exit> {
     let resolved = inputs::named(&args.inputs, args.stdin_name.as_deref(), &args.scope)?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
     let outcome = {
@@ -20,7 +20,7 @@ fn contracts(args: &Validate, terminal: &Terminal) -> Result<Exit> {
     verdict::deliver(outcome, &resolved.config, &args.report, terminal)
 }
 
-fn payloads(schema: &str, args: &Validate, terminal: &Terminal) -> Result<Exit> {
+fn payloads(schema: &str, args: &Validate, terminal: Terminal) -> Result<Exit> {
     let resolved = inputs::payloads(schema, &args.inputs, args.stdin_name.as_deref(), &args.scope)?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
     let outcome = {

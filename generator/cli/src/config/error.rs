@@ -27,7 +27,7 @@ impl ConfigError {
     }
 }
 
-/// `stipula.toml:3:1: unknown key `includ``
+/// As ``stipula.toml:3:1: unknown key `includ` ``.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let before = &self.text[..self.text.floor_char_boundary(self.span.start)];
@@ -40,9 +40,11 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// Turns serde's `unknown field `x`, expected one of `a`, `b`` into a message and a suggestion.
+/// Turns serde's ``unknown field `x`, expected one of `a`, `b` `` into a message and a suggestion.
 fn reword(message: &str) -> (String, Option<String>) {
     let message = message.trim().replace('\n', "; ");
+    let message = message.replace("expected usize", "expected a whole number from 0");
+    let message = message.replace("expected u64", "expected a whole number from 0").replace("a sequence", "a list");
     let found = [("unknown field ", "unknown key"), ("unknown variant ", "unknown value")];
     let Some((rest, what)) = found.iter().find_map(|(prefix, what)| Some((message.strip_prefix(prefix)?, what))) else {
         return (message, None);
@@ -65,7 +67,9 @@ fn suggestion(wrong: &str, known: &[&str]) -> Option<String> {
 /// The known name that a wrong one was most likely meant to be.
 pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_ascii_lowercase().replace('_', "-");
-    let scored = known.into_iter().map(|name| (strsim::normalized_damerau_levenshtein(&wrong, name), name));
+    let begins = |name: &str| wrong.len() > 2 && name.starts_with(&wrong);
+    let score = |name: &str| if begins(name) { 0.9 } else { strsim::normalized_damerau_levenshtein(&wrong, name) };
+    let scored = known.into_iter().map(|name| (score(name), name));
     let best = scored.filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
     best.map(|(_, name)| name)
 }

@@ -3,7 +3,7 @@
 use super::error::nearest;
 use globset::{Glob, GlobBuilder, GlobMatcher};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::cmp::Ordering;
 use stipula_diagnostics::{Code, Severity, codes};
 
@@ -48,7 +48,7 @@ impl TryFrom<String> for Pattern {
 }
 
 /// A folder, relative to the configuration, with forward slashes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
 pub struct FolderPath(String);

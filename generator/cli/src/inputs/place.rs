@@ -93,7 +93,8 @@ impl<'a> Finder<'a> {
         if name.is_empty() { ".".to_owned() } else { name.trim_end_matches('/').to_owned() }
     }
 
-    /// What stands before the paths of a root: relative to the current folder unless the user named an absolute path elsewhere.
+    /// What stands before the paths of a root: relative to the current folder unless the user named an absolute path
+    /// elsewhere.
     pub(super) fn label(&self, root: &Path, absolute: bool) -> String {
         let shared = root.ancestors().find(|folder| self.cwd.starts_with(folder));
         let inside = root.starts_with(&self.cwd) || self.cwd.starts_with(root);

@@ -206,6 +206,7 @@ impl Lowering<'_> {
 
     fn reference_target(&mut self, value: NodeRef, resource: ResourceId) -> Option<(SchemaId, bool)> {
         let reference = self.get(value).as_str()?;
+        self.adopt(resource, reference);
         let target = match self.resolver().resolve(resource, reference) {
             Ok(target) => target,
             Err(unresolved) => {

@@ -23,6 +23,7 @@ impl Lowering<'_> {
                 return None;
             }
             let reference = self.get(value).as_str()?;
+            self.adopt(resource, reference);
             match self.resolver().resolve(resource, reference) {
                 Err(unresolved) => {
                     self.report_unresolved(value, &unresolved, reference);

@@ -1,6 +1,6 @@
 //! The report as JSON, for programs. Its JSON Schema is published with `stipula schema report`.
 
-use crate::{Summary, positions::Positions};
+use crate::{Summary, positions::Positions, published};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
@@ -162,9 +162,7 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> 
 
 /// The JSON Schema (2020-12) of [`Report`].
 pub fn report_schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(Report);
-    schema.insert("$id".to_owned(), SCHEMA_URL.into());
-    schema.to_value()
+    published(schemars::schema_for!(Report), SCHEMA_URL)
 }
 
 fn location(place: &Place, sources: &Sources, positions: &Positions) -> Location {
