@@ -28,8 +28,8 @@ impl Judged {
         let paths = files.list(&Limits::default()).expect("few files");
         let main = sources.add_root(Box::new(files), "");
         let mut findings = sources.load(main, &paths).expect("files in memory can be read");
-        let roots = Roots { base_uri: base_uri.map(str::to_owned), ..Roots::only(main) };
-        findings.extend(stipula_model::load(&mut sources, &roots).expect("files in memory can be read"));
+        let mut roots = Roots { base_uri: base_uri.map(str::to_owned), ..Roots::only(main) };
+        findings.extend(stipula_model::load(&mut sources, &mut roots).expect("files in memory can be read"));
         let (model, found) = Model::build(&sources, &roots);
         findings.extend(found);
         findings.extend(stipula_validate::validate(&model, &sources, &roots));

@@ -98,8 +98,8 @@ pub(crate) fn validate_one(root: &Path, path: &str) -> anyhow::Result<(Sources, 
     let mut sources = Sources::new(Limits::default());
     let main = sources.add_root(Box::new(Folder::open(root)?), "");
     let mut findings = sources.load(main, &[path.to_owned()])?;
-    let roots = Roots::only(main);
-    findings.extend(stipula_model::load(&mut sources, &roots)?);
+    let mut roots = Roots::only(main);
+    findings.extend(stipula_model::load(&mut sources, &mut roots)?);
     let (model, found) = Model::build(&sources, &roots);
     findings.extend(found);
     findings.extend(stipula_validate::validate(&model, &sources, &roots));

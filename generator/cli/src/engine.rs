@@ -1,13 +1,17 @@
 //! The one place where contracts are loaded and judged.
 
+mod yaml;
+
 use crate::{
     args::BundleFormat,
     config::Config,
-    inputs::{InputFolder, InputSet, Inputs, Payloads},
+    inputs::{InputFolder, InputSet, Inputs, Located, Payloads},
 };
-use anyhow::{Result, bail};
-use stipula_diagnostics::Diagnostic;
+use anyhow::{Context, Result, bail};
+use stipula_diagnostics::{Diagnostic, Place, Severity, codes};
+use stipula_model::{Kind, Model, Mount, NodeRef, Roots, SchemaId, Surface};
 use stipula_source::{RootId, Sources};
+use stipula_validate::{Formats, payload_failures};
 
 /// What judging came to.
 pub struct Outcome {
@@ -31,11 +35,13 @@ pub struct Bundled {
 ///
 /// # Errors
 /// When a file that was listed cannot be read.
-pub fn judge(inputs: Inputs, _config: &Config) -> Result<Outcome> {
+pub fn judge(inputs: Inputs, config: &Config) -> Result<Outcome> {
     let Inputs { mut sources, sets } = inputs;
     let mut findings = Vec::new();
     for set in &sets {
-        findings.extend(load_set(&mut sources, set)?);
+        let judged = Judged::of(&mut sources, set, config)?;
+        findings.extend(judged.unrecognised(&sources, set));
+        findings.extend(judged.findings);
     }
     let files = sources.files().len();
     Ok(Outcome { sources, findings, files })
@@ -44,12 +50,25 @@ pub fn judge(inputs: Inputs, _config: &Config) -> Result<Outcome> {
 /// Judges payloads against one schema.
 ///
 /// # Errors
-/// When a file cannot be read.
-pub fn judge_payloads(payloads: Payloads, _config: &Config) -> Result<Outcome> {
-    let Payloads { inputs: Inputs { mut sources, sets }, schema, payloads, fragment: _ } = payloads;
+/// When a file cannot be read or the schema is not there.
+pub fn judge_payloads(payloads: Payloads, config: &Config) -> Result<Outcome> {
+    let Payloads { inputs: Inputs { mut sources, sets }, schema, payloads, fragment } = payloads;
     let mut findings = Vec::new();
-    for located in std::iter::once(&schema).chain(&payloads) {
-        findings.extend(load(&mut sources, sets[located.set].root, std::slice::from_ref(&located.path))?);
+    for located in &payloads {
+        findings.extend(sources.load(sets[located.set].root, std::slice::from_ref(&located.path))?);
+    }
+    let judged = Judged::of(&mut sources, &sets[schema.set], config)?;
+    // What is wrong with a schema's own examples is not asked here.
+    let broken = judged.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+    findings.extend(broken.filter(|finding| !finding.code.id().starts_with("example")));
+    let file = sources.find(sets[schema.set].root, &schema.path);
+    let at = file.and_then(|file| Some(NodeRef::new(file, sources.file(file).tree().root()?)));
+    if let Some(id) = at.and_then(|at| schema_at(&judged.model, &sources, &judged.roots, at, &fragment)) {
+        for located in &payloads {
+            findings.extend(judge_payload(&judged.model, &sources, &judged.roots, id, (located, &sets)));
+        }
+    } else if findings.is_empty() {
+        bail!("there is no schema at `{}#{fragment}`", schema.path);
     }
     Ok(Outcome { sources, findings, files: payloads.len() })
 }
@@ -57,21 +76,110 @@ pub fn judge_payloads(payloads: Payloads, _config: &Config) -> Result<Outcome> {
 /// Writes the one contract of `inputs` and all that it refers to as one text.
 ///
 /// # Errors
-/// When a file cannot be read.
-pub fn bundle(inputs: Inputs, _config: &Config, _format: BundleFormat) -> Result<Bundled> {
-    drop(inputs);
-    bail!("`stipula bundle` is not wired to the model yet")
+/// When a file cannot be read or is no contract.
+pub fn bundle(inputs: Inputs, config: &Config, format: BundleFormat) -> Result<Bundled> {
+    let Inputs { mut sources, sets } = inputs;
+    let set = sets.first().context("nothing was named")?;
+    let path = &set.files.first().context("nothing was named")?.path;
+    let judged = Judged::of(&mut sources, set, config)?;
+    let file = sources.find(set.root, path);
+    let contract = file.and_then(|file| judged.model.contract_in(file));
+    let has_errors = judged.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let text = match contract {
+        Some(contract) if !has_errors => {
+            let value = stipula_model::bundle(&judged.model, &sources, &judged.roots, contract);
+            Some(match format {
+                BundleFormat::Json => format!("{value:#}\n"),
+                BundleFormat::Yaml => yaml::to_string(&value)?,
+            })
+        }
+        None if !has_errors => bail!("{path} is no contract: name an OpenAPI, AsyncAPI or JSON Schema file"),
+        _ => None,
+    };
+    let files = sources.files().len();
+    Ok(Bundled { text, outcome: Outcome { sources, findings: judged.findings, files } })
 }
 
-fn load_set(sources: &mut Sources, set: &InputSet) -> Result<Vec<Diagnostic>> {
-    let paths: Vec<String> = set.files.iter().map(|file| file.path.clone()).collect();
-    let mut findings = load(sources, set.root, &paths)?;
-    for InputFolder { root, files, .. } in set.fixtures.iter().chain(&set.scenarios) {
-        findings.extend(load(sources, *root, files)?);
+/// One set of inputs, loaded and judged.
+struct Judged {
+    model: Model,
+    roots: Roots,
+    findings: Vec<Diagnostic>,
+}
+
+impl Judged {
+    fn of(sources: &mut Sources, set: &InputSet, config: &Config) -> Result<Judged> {
+        let mut roots = roots_of(set);
+        let paths: Vec<String> = set.files.iter().map(|file| file.path.clone()).collect();
+        let mut findings = sources.load(set.root, &paths)?;
+        for InputFolder { root, files, .. } in set.fixtures.iter().chain(&set.scenarios) {
+            findings.extend(sources.load(*root, files)?);
+        }
+        findings.extend(stipula_model::load(sources, &mut roots)?);
+        let (mut model, found) = Model::build(sources, &roots);
+        findings.extend(found);
+        for contract in &mut model.contracts {
+            let declared = contract.at.get(sources).get("x-surface").is_some();
+            let path = roots.path_of(sources, contract.file);
+            if let Some(name) = config.surface_of(&path).filter(|_| !declared) {
+                contract.surface = Surface::find(name.name());
+            }
+        }
+        findings.extend(stipula_validate::validate(&model, sources, &roots));
+        Ok(Judged { model, roots, findings })
     }
-    Ok(findings)
+
+    /// Files that were named one by one and are no contracts. In a folder such files are passed over.
+    fn unrecognised(&self, sources: &Sources, set: &InputSet) -> Vec<Diagnostic> {
+        let named = set.files.iter().filter(|file| file.named).filter_map(|file| sources.find(set.root, &file.path));
+        let found = named.filter_map(|file| {
+            let (at, _) = self.model.documents.iter().find(|(at, kind)| at.file == file && *kind == Kind::Other)?;
+            let message = "this file is no contract that Stipula knows";
+            let help = "a contract begins with `openapi`, `asyncapi` or `$schema`; a standalone schema may also be named *.schema.json";
+            Some(Diagnostic::new(codes::CONTRACT_UNRECOGNISED, at.place(sources), message).with_help(help))
+        });
+        found.collect()
+    }
 }
 
-fn load(sources: &mut Sources, root: RootId, paths: &[String]) -> Result<Vec<Diagnostic>> {
-    Ok(sources.load(root, paths)?)
+fn roots_of(set: &InputSet) -> Roots {
+    let folders = set.fixtures.iter().chain(&set.scenarios).map(|folder| (&folder.prefix, folder.root));
+    let mounts = set.mounts.iter().map(|mount| (&mount.prefix, mount.root)).chain(folders);
+    let is_other = |root: RootId| root != set.root;
+    Roots {
+        main: set.root,
+        mounts: mounts.filter(|(_, root)| is_other(*root)).map(|(prefix, root)| Mount { prefix: prefix.clone(), root }).collect(),
+        base_uri: set.base_uri.clone(),
+    }
+}
+
+/// The schema that a fragment names in a document: a pointer, an anchor, or the root.
+fn schema_at(model: &Model, sources: &Sources, roots: &Roots, root: NodeRef, fragment: &str) -> Option<SchemaId> {
+    let resource = model.schemas.resource_at(root)?;
+    let target = model.resolve(sources, roots, resource, &format!("#{fragment}"))?;
+    model.schemas.at(target)
+}
+
+fn judge_payload(
+    model: &Model,
+    sources: &Sources,
+    roots: &Roots,
+    schema: SchemaId,
+    (located, sets): (&Located, &[InputSet]),
+) -> Vec<Diagnostic> {
+    let Some(file) = sources.find(sets[located.set].root, &located.path) else { return Vec::new() };
+    let Some(root) = sources.file(file).tree().root() else { return Vec::new() };
+    let failures = payload_failures(model, sources, roots, (schema, NodeRef::new(file, root)), Formats::Assert);
+    let schema_place = model.schemas.get(schema).at.place(sources);
+    let finding = |failure: stipula_validate::Failure| {
+        let node = failure.node(root);
+        let place = Place { file, span: node.headline(), pointer: node.pointer() };
+        let message = format!("the payload does not fit its schema: {}", failure.message);
+        let finding = Diagnostic::new(codes::PAYLOAD_INVALID, place, message).with_label(schema_place.clone(), "its schema");
+        match failure.help {
+            Some(help) => finding.with_help(help),
+            None => finding,
+        }
+    };
+    failures.into_iter().map(finding).collect()
 }

@@ -142,6 +142,7 @@ codes! {
     EXAMPLE_INVALID "example-invalid" Error;
     EXAMPLE_FORMAT_MISMATCH "example-format-mismatch" Warning;
     DEFAULT_INVALID "default-invalid" Error;
+    PAYLOAD_INVALID "payload-invalid" Error;
     FIXTURE_INVALID "fixture-invalid" Error;
     FIXTURE_ACCEPTED "fixture-accepted" Error;
     FIXTURE_WRONG_REASON "fixture-wrong-reason" Error;

@@ -101,19 +101,21 @@ pub fn kind_of(root: Node<'_>, path: &str) -> Kind {
     if root.get_str("$schema").is_some_and(|uri| Draft::of_uri(uri).is_some()) || is_schema_file {
         return Kind::JsonSchema(Draft::of_root(root));
     }
-    let own = OWN.into_iter().find(|(key, _)| root.get(key).is_some_and(|value| value.as_str() == Some("1.0")));
-    if let Some((_, kind)) = own {
+    if let Some(kind) = own_kind(root) {
         return kind;
     }
-    let has_own_key = |(key, _): &(&str, Kind)| root.get(key).is_some();
-    match OWN.into_iter().find(has_own_key) {
-        // A file of one of our formats with an unknown version: told apart by its folder-independent shape.
-        Some((_, kind)) if root.get("$schema").is_none() && root.len() > 1 => kind,
-        _ if root.get("$id").is_some() && (root.get("type").is_some() || root.get("properties").is_some()) => {
-            Kind::JsonSchema(Draft::of_root(root))
-        }
-        _ => Kind::Other,
+    if root.get("$id").is_some() && (root.get("type").is_some() || root.get("properties").is_some()) {
+        return Kind::JsonSchema(Draft::of_root(root));
     }
+    Kind::Other
+}
+
+/// One of our own formats: it says so, with its version, before anything else. Payloads have such words elsewhere.
+fn own_kind(root: Node<'_>) -> Option<Kind> {
+    let (first, version) = root.members().find(|(key, _)| *key != "$schema" && !key.starts_with("x-"))?;
+    let version = version.as_str().or(version.as_number())?;
+    let (_, kind) = OWN.into_iter().find(|(key, _)| *key == first)?;
+    Version::parse(version).map(|_| kind)
 }
 
 fn supported(version: Node<'_>, known: &[(u32, std::ops::RangeInclusive<u32>)]) -> Option<Version> {

@@ -10,6 +10,7 @@
 
 mod base;
 mod builtin;
+mod bundle;
 mod contract;
 mod emit;
 mod kind;
@@ -22,6 +23,7 @@ mod schema;
 mod surface;
 
 pub use base::BaseUri;
+pub use bundle::bundle;
 pub use contract::{
     Action, Body, Channel, Contract, Example, Header, HttpSource, MediaType, Message, Operation, Parameter, ParameterIn, Response,
     SecurityUse, WireOperation,
@@ -32,5 +34,5 @@ pub use kind::{Kind, Version, kind_of};
 pub use load::{Mount, Roots, load};
 pub use model::Model;
 pub use node::NodeRef;
-pub use schema::{Draft, DynamicTarget, Keyword, Kw, Placement, Resource, ResourceId, Schema, SchemaId, Schemas, Shape, TypeSet, Types, Vocabularies, Vocabulary};
+pub use schema::{Draft, DynamicTarget, Keyword, Kw, Placement, Reference, Resource, ResourceId, Schema, SchemaId, Schemas, Shape, TypeSet, Types, Vocabularies, Vocabulary};
 pub use surface::Surface;

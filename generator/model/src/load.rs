@@ -43,6 +43,16 @@ impl Roots {
         (!leaves).then(|| (self.main, path.to_owned()))
     }
 
+    /// True if a root is one of these.
+    pub fn cover(&self, root: RootId) -> bool {
+        root == self.main || self.mounts.iter().any(|mount| mount.root == root)
+    }
+
+    /// The files of these roots, in order of loading.
+    pub fn files<'s>(&self, sources: &'s Sources) -> impl Iterator<Item = &'s SourceFile> {
+        sources.files().iter().filter(|file| self.cover(file.root()))
+    }
+
     /// The path, seen from the main root, of a file.
     pub fn path_of(&self, sources: &Sources, file: FileId) -> String {
         let file = sources.file(file);
@@ -57,18 +67,24 @@ impl Roots {
 ///
 /// # Errors
 /// When a file exists and cannot be read, or more files are named than the limit allows.
-pub fn load(sources: &mut Sources, roots: &Roots) -> Result<Vec<Diagnostic>, SourceError> {
+pub fn load(sources: &mut Sources, roots: &mut Roots) -> Result<Vec<Diagnostic>, SourceError> {
     let mut diagnostics = Vec::new();
     let mut seen = FxHashSet::default();
     let mut next = 0;
-    if sources.files().iter().any(|file| names_meta_schema(file)) {
+    let needs_builtin = roots.files(sources).any(names_meta_schema);
+    if needs_builtin {
         let root = sources.add_root(Box::new(builtin::files()), "built-in/");
+        roots.mounts.push(Mount { prefix: "../built-in".to_owned(), root });
         let paths = sources.list(root)?;
         diagnostics.extend(sources.load(root, &paths)?);
     }
     while next < sources.files().len() {
-        let id = sources.files()[next].id();
+        let file = &sources.files()[next];
+        let (id, root) = (file.id(), file.root());
         next += 1;
+        if !roots.cover(root) {
+            continue;
+        }
         for path in named_paths(sources, roots, id) {
             if !seen.insert(path.clone()) {
                 continue;

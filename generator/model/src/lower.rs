@@ -91,7 +91,7 @@ impl<'s> Lowering<'s> {
             let root = file.tree().root()?;
             Some((NodeRef::new(file.id(), root), kind_of(root, file.path())))
         };
-        self.sources.files().iter().filter_map(document).collect()
+        self.roots.files(self.sources).filter_map(document).collect()
     }
 
     /// Makes a resource of every file, so that references find it whatever the order of lowering.

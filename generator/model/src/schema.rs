@@ -69,6 +69,16 @@ pub struct Schemas {
     pub(crate) by_node: FxHashMap<FileId, Vec<u32>>,
     pub(crate) by_uri: FxHashMap<BaseUri, ResourceId>,
     pub(crate) has_dynamic: bool,
+    pub(crate) references: FxHashMap<NodeRef, Reference>,
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference {
+    /// The target, one hop on.
+    pub target: NodeRef,
+    /// The part of `components` that such things are kept in, such as `schemas` or `parameters`.
+    pub section: &'static str,
 }
 
 impl Schemas {
@@ -94,6 +104,22 @@ impl Schemas {
     /// The resource with this URI or path.
     pub fn find(&self, base: &BaseUri) -> Option<ResourceId> {
         self.by_uri.get(base).copied()
+    }
+
+    /// What the `$ref` (or `$dynamicRef`) with this value leads to: the edges of the reference graph.
+    pub fn reference(&self, value: NodeRef) -> Option<Reference> {
+        self.references.get(&value).copied()
+    }
+
+    /// All edges of the reference graph, in no particular order.
+    pub fn references(&self) -> impl Iterator<Item = (NodeRef, Reference)> + '_ {
+        self.references.iter().map(|(value, reference)| (*value, *reference))
+    }
+
+    /// The resource whose root is at a node: that of a file, for the root of its document.
+    pub fn resource_at(&self, root: NodeRef) -> Option<ResourceId> {
+        let position = self.resources.iter().position(|resource| resource.root == root)?;
+        Some(ResourceId(narrow(position)))
     }
 
     /// All schemas in the order they were found.

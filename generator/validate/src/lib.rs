@@ -16,7 +16,7 @@ mod values;
 
 pub use meta::own_schema;
 pub use validator::Failure;
-pub use values::{payload_failures, structural_failures};
+pub use values::{Formats, payload_failures};
 
 use stipula_diagnostics::Diagnostic;
 use stipula_model::{Model, Roots};

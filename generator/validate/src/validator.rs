@@ -6,7 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Error};
 use jsonschema::{ValidationError, Validator as Compiled};
 use serde_json::{Map, Value, json};
 use stipula_model::Emitted;
-use stipula_source::Node;
+use stipula_source::{Kind, Node};
 
 /// Why a value does not fit a schema.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,9 +167,11 @@ fn likely_branch(branches: &[Vec<Failure>], here: &str) -> Option<usize> {
             depth(f) == base && matches!(f.keyword.as_str(), "type" | "const" | "enum" | "pattern" | "falseSchema")
         });
         let deepest = failures.iter().map(depth).max().unwrap_or(0);
+        // A tag with another value: the branch is of another kind.
+        let other_tag = failures.iter().any(|f| depth(f) == base + 1 && matches!(f.keyword.as_str(), "const" | "enum"));
         let missing_ref = failures.iter().any(|f| depth(f) == base && f.message.starts_with("`$ref`"));
         // A branch that fits on the outside counts before one that does not; then depth; then fewer failures.
-        (!shallow, !missing_ref, deepest, std::cmp::Reverse(failures.len()))
+        (!shallow, !missing_ref, !other_tag, deepest, std::cmp::Reverse(failures.len()))
     };
     let best = (0..branches.len()).max_by_key(|n| (score(&branches[*n]), std::cmp::Reverse(*n)))?;
     (branches.len() == 1 || score(&branches[best]).0).then_some(best)
@@ -239,8 +241,6 @@ fn shown(node: Node<'_>) -> String {
         _ => clipped(&node.to_json().to_string()),
     }
 }
-
-use stipula_source::Kind;
 
 fn quoted(property: &Value) -> String {
     format!("`{}`", property.as_str().unwrap_or_default())

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use stipula_model::{Model, NodeRef, Role, Roots, SchemaId, emit};
-use stipula_source::{RootId, Sources};
+use stipula_source::Sources;
 
 /// A value, the schema that it must fit, and in whose view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,10 +20,10 @@ pub(crate) struct Question {
 ///
 /// Questions about one file's schemas share a validator, so that what their schemas have in common is compiled once.
 pub(crate) fn failures(context: &Context<'_>, questions: &[Question]) -> Vec<(Question, Vec<Failure>)> {
-    failures_with(context, questions, true)
+    failures_with(context, questions, Formats::Assert)
 }
 
-fn failures_with(context: &Context<'_>, questions: &[Question], formats: bool) -> Vec<(Question, Vec<Failure>)> {
+fn failures_with(context: &Context<'_>, questions: &[Question], formats: Formats) -> Vec<(Question, Vec<Failure>)> {
     let mut questions: Vec<Question> = questions.to_vec();
     questions.sort_unstable();
     questions.dedup();
@@ -31,19 +31,24 @@ fn failures_with(context: &Context<'_>, questions: &[Question], formats: bool) -
     groups(questions).into_par_iter().flat_map_iter(|group| answer(context, &group, &unusable, formats)).collect()
 }
 
-/// Why a payload does not fit a schema, formats included.
-pub fn payload_failures(model: &Model, sources: &Sources, schema: SchemaId, value: NodeRef) -> Vec<Failure> {
-    one(model, sources, schema, value, true)
+/// Whether `format` rejects values or only describes them (Validation §7.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formats {
+    /// It rejects.
+    Assert,
+    /// It describes.
+    Annotate,
 }
 
-/// Why a payload does not fit a schema, where `format` is an annotation (Validation §7.2.1).
-pub fn structural_failures(model: &Model, sources: &Sources, schema: SchemaId, value: NodeRef) -> Vec<Failure> {
-    one(model, sources, schema, value, false)
-}
-
-fn one(model: &Model, sources: &Sources, schema: SchemaId, value: NodeRef, formats: bool) -> Vec<Failure> {
-    let roots = Roots::only(RootId(0));
-    let context = Context { model, sources, roots: &roots };
+/// Why a payload does not fit a schema.
+pub fn payload_failures(
+    model: &Model,
+    sources: &Sources,
+    roots: &Roots,
+    (schema, value): (SchemaId, NodeRef),
+    formats: Formats,
+) -> Vec<Failure> {
+    let context = Context { model, sources, roots };
     let question = Question { schema, role: Role::Any, value };
     failures_with(&context, &[question], formats).pop().map(|(_, failures)| failures).unwrap_or_default()
 }
@@ -73,13 +78,13 @@ fn answer(
     context: &Context<'_>,
     group: &[Question],
     unusable: &FxHashSet<String>,
-    formats: bool,
+    formats: Formats,
 ) -> Vec<(Question, Vec<Failure>)> {
     let wanted: BTreeSet<(SchemaId, Role)> = group.iter().map(|question| (question.schema, question.role)).collect();
     let usable = |pattern: &str| !unusable.contains(pattern);
     let emitted = emit(context.sources, &context.model.schemas, wanted.iter().copied(), &usable);
     let names: FxHashMap<(SchemaId, Role), String> = wanted.iter().copied().zip(emitted.names.iter().cloned()).collect();
-    let validator = match Validator::of_all(emitted, formats) {
+    let validator = match Validator::of_all(emitted, formats == Formats::Assert) {
         Ok(validator) => validator,
         Err(error) => {
             // The emitted schema is ours: what would not compile was left out of it.
@@ -98,7 +103,7 @@ fn answer(
 /// are wrong, and accept everything here.
 fn unusable_patterns(context: &Context<'_>) -> FxHashSet<String> {
     let mut patterns: BTreeSet<&str> = BTreeSet::new();
-    for file in context.sources.files() {
+    for file in context.roots.files(context.sources) {
         patterns.extend(file.tree().values_of("pattern").filter_map(|value| value.as_str()));
         let maps = file.tree().values_of("patternProperties");
         patterns.extend(maps.flat_map(|map| map.members().map(|(name, _)| name)));

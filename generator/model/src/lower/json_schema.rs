@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::base::BaseUri;
-use crate::schema::{DynamicTarget, Kw, OldPlacement, Placement, Vocabulary, narrow, old_placement};
+use crate::schema::{DynamicTarget, Kw, OldPlacement, Placement, Reference, Vocabulary, narrow, old_placement};
 use crate::{Contract, Draft, Kind, NodeRef, ResourceId, Schema, SchemaId};
 use stipula_diagnostics::{Diagnostic, codes};
 use stipula_source::Node;
@@ -218,6 +218,7 @@ impl Lowering<'_> {
             self.report_wrong_kind(value, target.node, "a schema");
             return None;
         }
+        self.schemas.references.insert(value, Reference { target: target.node, section: "schemas" });
         let around = self.resource_around(target.node, target.resource);
         match self.schema(target.node, around) {
             Some(schema) => Some((schema, target.is_dynamic)),
@@ -246,7 +247,7 @@ impl Lowering<'_> {
         }
         let matters = |name: &str| {
             Kw::find(name).is_some_and(|kw| !matches!(kw.vocabulary(), Vocabulary::Annotation | Vocabulary::Core))
-                || matches!(name, "nullable" | "dependencies" | "additionalItems")
+                || matches!(name, "nullable" | "dependencies" | "additionalItems" | "readOnly" | "writeOnly" | "default")
         };
         let hidden: Vec<(Node<'_>, Node<'_>)> =
             node.entries().filter(|(key, _)| key.as_str().is_some_and(|name| name != "$ref" && matters(name))).collect();

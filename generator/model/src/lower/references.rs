@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::resolve::Unresolved;
+use crate::schema::Reference;
 use crate::{NodeRef, ResourceId, SchemaId};
 use rustc_hash::FxHashMap;
 use stipula_diagnostics::{Diagnostic, codes};
@@ -9,7 +10,7 @@ use stipula_diagnostics::{Diagnostic, codes};
 impl Lowering<'_> {
     /// Follows the references of an object to the object itself. `section` is the part of `components`
     /// that such objects are kept in.
-    pub(super) fn deref(&mut self, at: NodeRef, resource: ResourceId, section: &str) -> Option<(NodeRef, ResourceId)> {
+    pub(super) fn deref(&mut self, at: NodeRef, resource: ResourceId, section: &'static str) -> Option<(NodeRef, ResourceId)> {
         let (mut at, mut resource) = (at, resource);
         let start = at;
         for hop in 0.. {
@@ -37,7 +38,10 @@ impl Lowering<'_> {
                     self.report_wrong_kind(value, target.node, section);
                     return None;
                 }
-                Ok(target) => (at, resource) = (target.node, target.resource),
+                Ok(target) => {
+                    self.schemas.references.insert(value, Reference { target: target.node, section });
+                    (at, resource) = (target.node, target.resource);
+                }
             }
         }
         None

@@ -59,7 +59,7 @@ fn error_codes(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let registered: FxHashSet<&str> = known.iter().map(String::as_str).collect();
-    for file in context.sources.files() {
+    for file in context.roots.files(context.sources) {
         let listed = file.tree().values_of("x-error-codes").chain(file.tree().values_of("failures")).flat_map(Node::items);
         let guards = file.tree().values_of("failure");
         for value in listed.chain(guards.filter(|value| value.as_str().is_some())) {
