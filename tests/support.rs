@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods, clippy::missing_panics_doc, reason = "tests read fixtures and panic")]
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use stipula_diagnostics::Diagnostic;
 use stipula_model::{Model, Roots};
 use stipula_source::{Limits, Memory, Provider, Sources};
@@ -46,4 +48,21 @@ impl Judged {
         };
         self.findings.iter().map(place).collect()
     }
+}
+
+/// The `stipula` command of this checkout, built on first use.
+pub fn stipula() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--package", "stipula-cli", "--bin", "stipula", "--message-format=json"]);
+        let output = cargo.current_dir(repository()).stderr(Stdio::inherit()).output().expect("cargo can be started");
+        assert!(output.status.success(), "the command does not build");
+        let messages = String::from_utf8(output.stdout).expect("cargo writes JSON");
+        let executable = |line: &str| {
+            let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            message.get("executable")?.as_str().map(PathBuf::from)
+        };
+        messages.lines().find_map(executable).expect("cargo says where the command is")
+    })
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a developer's tool reads, runs and prints")]
 
 mod bench;
+mod fuzz;
 mod process;
 mod survey;
 
@@ -20,11 +21,14 @@ enum Command {
     Survey(survey::Args),
     /// Measure load + validate beside a bare parse of the same file, in one run
     Bench(bench::Args),
+    /// Run the fuzz targets for the readers and the model (needs nightly and cargo-fuzz)
+    Fuzz(fuzz::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().command {
         Command::Survey(args) => survey::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
     }
 }

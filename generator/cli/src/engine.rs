@@ -54,7 +54,7 @@ pub fn judge(inputs: Inputs, config: &Config) -> Result<Outcome> {
 pub fn judge_payloads(payloads: Payloads, config: &Config) -> Result<Outcome> {
     let Payloads { inputs: Inputs { mut sources, sets }, schema, payloads, fragment } = payloads;
     let mut findings = Vec::new();
-    for located in &payloads {
+    for located in std::iter::once(&schema).chain(&payloads) {
         findings.extend(sources.load(sets[located.set].root, std::slice::from_ref(&located.path))?);
     }
     let judged = Judged::of(&mut sources, &sets[schema.set], config)?;

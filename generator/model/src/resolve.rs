@@ -71,6 +71,10 @@ impl Unresolved {
                 let wanted = pointer.rsplit('/').next().unwrap_or_default();
                 format!("did you mean `{}`?", nearest(wanted, known)?)
             }
+            Unresolved::NoFile(path) if !path.contains(['.', '/']) => {
+                format!("a component of this document is named by its pointer, such as `#/components/schemas/{path}`")
+            }
+            Unresolved::NoAnchor { anchor, .. } if anchor.contains('/') => format!("a pointer begins with `/`: `#/{anchor}`"),
             _ => return None,
         })
     }

@@ -75,27 +75,52 @@ pub fn read(file: FileId, path: &str, bytes: Vec<u8>, limits: &Limits) -> (Tree,
             _ => yaml::read(&text, limits),
         },
     };
+    let faults = match markup(&text).filter(|_| parts.is_none()) {
+        Some(fault) => vec![fault],
+        None => faults,
+    };
+    let damaged = faults.iter().map(|fault| fault.span).collect();
     let mut diagnostics: Vec<_> = faults.into_iter().map(|fault| fault.into_diagnostic(file)).collect();
     let Some(parts) = parts else { return (Tree::of_text(text), diagnostics) };
-    let (tree, repeated) = parts.into_tree(text);
+    let (tree, repeated) = parts.into_tree(text, damaged);
     diagnostics.extend(repeated.into_iter().map(|(first, again)| repeated_key(file, &tree, first, again)));
     (tree, diagnostics)
 }
 
 fn repeated_key(file: FileId, tree: &Tree, first: Span, again: Span) -> Diagnostic {
     let key = &tree.text()[again.start as usize..again.end as usize];
-    Diagnostic::new(
-        codes::DUPLICATE_KEY,
-        Place::bare(file, again),
-        format!("the key {} is repeated in this object", key.trim_matches(['"', '\''])),
-    )
+    let name = serde_json::from_str(key).unwrap_or_else(|_| key.trim_matches(['"', '\'']).to_owned());
+    Diagnostic::new(codes::DUPLICATE_KEY, Place::bare(file, again), format!("the key `{name}` is repeated in this object"))
     .with_label(Place::bare(file, first), "first used here")
     .with_help("keep one of the two; readers disagree about which one counts")
 }
 
+/// The fault of a text that is no contract at all: an error page was saved under a contract's name.
+fn markup(text: &str) -> Option<Fault> {
+    let start = text.len() - text.trim_start().len();
+    let is_markup = text[start..].strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'));
+    let span = Span::new(narrow(start), narrow(start + 1));
+    is_markup.then(|| Fault::new(codes::SYNTAX_ERROR, span, "this is HTML or XML, neither JSON nor YAML"))
+}
+
+/// The fault of a merge that was not finished, if the line around `at` is a marker of it.
+fn conflict_marker(text: &str, at: usize) -> Option<Fault> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let is_marker = ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| text[start..].starts_with(marker));
+    let span = Span::new(narrow(start), narrow(start + 7));
+    is_marker.then(|| {
+        Fault::new(codes::SYNTAX_ERROR, span, "this is the mark of a merge conflict").help("finish the merge, and remove its marks")
+    })
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).expect("the reader is given less than 4 GiB")
+}
+
 /// UTF-8 with or without a byte order mark. On failure: the text up to the fault, for the report.
 fn decode(bytes: Vec<u8>) -> Result<String, (String, Fault)> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+    // A byte order mark, or a first character with a zero byte.
+    if matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0xFF, ..] | [1..=0xFF, 0, ..]) {
         let fault = Fault::new(codes::FILE_NOT_UTF8, Span::default(), "the file is encoded as UTF-16");
         return Err((String::new(), fault.help("save the file as UTF-8")));
     }

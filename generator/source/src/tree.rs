@@ -89,6 +89,7 @@ pub struct Tree {
     /// Keys of the objects with many entries, by (object, key text).
     index: HashTable<u32>,
     comments: Vec<Span>,
+    damaged: Vec<Span>,
 }
 
 /// Objects with fewer entries are searched in order; larger ones are indexed.
@@ -132,6 +133,12 @@ impl Tree {
     /// The comments of a YAML document, `#` included, in document order.
     pub fn comments(&self) -> &[Span] {
         &self.comments
+    }
+
+    /// True for the place of a value that could not be read, such as an undefined alias: what stands
+    /// there instead means nothing.
+    pub fn is_damaged(&self, span: Span) -> bool {
+        self.damaged.iter().any(|damaged| damaged.start <= span.start && span.end <= damaged.end)
     }
 
     /// The values under every occurrence of a key, in document order.
@@ -220,10 +227,11 @@ impl<'t> Node<'t> {
         Span::new(self.slot().start, self.slot().end)
     }
 
-    /// The bytes to underline for a finding about this value: a scalar itself; for an object or an
-    /// array the key it stands under, or its first character where there is no key.
+    /// The bytes to underline for a finding about this value: a scalar itself; for an object, an array
+    /// or a value that is left out the key it stands under, or its first character where there is no key.
     pub fn headline(self) -> Span {
-        if matches!(self.kind(), Kind::Array | Kind::Object) {
+        let is_left_out = self.slot().start == self.slot().end;
+        if is_left_out || matches!(self.kind(), Kind::Array | Kind::Object) {
             return match self.key() {
                 Some(key) => key.span(),
                 None => {

@@ -33,6 +33,8 @@ pub(crate) struct Context<'a> {
 pub fn validate(model: &Model, sources: &Sources, roots: &Roots) -> Vec<Diagnostic> {
     let context = Context { model, sources, roots };
     let mut findings = checks::run(&context);
+    // A value that could not be read was reported when it was.
+    findings.retain(|finding| !sources.file(finding.place.file).tree().is_damaged(finding.place.span));
     Diagnostic::sort(&mut findings);
     findings
 }

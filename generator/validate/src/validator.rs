@@ -17,6 +17,8 @@ pub struct Failure {
     pub unexpected: Option<String>,
     /// The keyword that rejects it.
     pub keyword: String,
+    /// True if it is rejected only because of what an `if` found.
+    pub is_conditional: bool,
     /// What is wrong: a lower-case fragment.
     pub message: String,
     /// How to fix it, where that is known.
@@ -86,7 +88,7 @@ impl Validator {
         }
         failures.sort();
         failures.dedup();
-        failures
+        without_consequences(failures)
     }
 
     /// An error, or for an alternative the errors of the branch that was most likely meant.
@@ -102,6 +104,10 @@ impl Validator {
                 });
                 let branches: Vec<Vec<Failure>> = branches.filter(|failures| !failures.is_empty()).collect();
                 let here = pointer_below(error, prefix);
+                if let Some(missing) = all_missing(&branches) {
+                    out.push(Failure { message: missing, ..no_branch(&branches, here, error) });
+                    return;
+                }
                 match likely_branch(&branches, &here) {
                     Some(branch) => out.extend(branches[branch].iter().cloned()),
                     None => out.push(no_branch(&branches, here, error)),
@@ -113,7 +119,8 @@ impl Validator {
 
     fn describe(&self, error: &ValidationError<'_>, prefix: &str, instance: Instance<'_>, out: &mut Vec<Failure>) {
         let pointer = pointer_below(error, prefix);
-        let keyword = error.kind().keyword().to_owned();
+        let keyword = keyword_of(error).to_owned();
+        let is_conditional = error.evaluation_path().as_str().contains("/then/");
         match error.kind() {
             Error::AdditionalProperties { unexpected } | Error::UnevaluatedProperties { unexpected } => {
                 let known = self.known_properties(error);
@@ -121,17 +128,16 @@ impl Validator {
                     pointer: pointer.clone(),
                     unexpected: Some(name.clone()),
                     keyword: keyword.clone(),
+                    is_conditional,
                     message: format!("the property `{name}` is not allowed here"),
                     help: nearest(name, &known).map(|known| format!("did you mean `{known}`?")),
                 }));
             }
-            kind => out.push(Failure {
-                message: message(kind, value_at(instance, prefix, &pointer)),
-                pointer,
-                unexpected: None,
-                keyword,
-                help: None,
-            }),
+            kind => {
+                let value = value_at(instance, prefix, &pointer);
+                let (message, help) = (message(kind, value), help(kind, value));
+                out.push(Failure { message, pointer, unexpected: None, keyword, is_conditional, help });
+            }
         }
     }
 
@@ -142,6 +148,16 @@ impl Validator {
         let properties = self.schema.pointer(object).and_then(|object| object.get("properties")).and_then(Value::as_object);
         properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
     }
+}
+
+/// The keyword that failed. The validator reports a missing dependent property as a missing required one.
+fn keyword_of<'e>(error: &'e ValidationError<'_>) -> &'e str {
+    let keyword = error.kind().keyword();
+    let path = error.schema_path().as_str();
+    if keyword == "required" && path.rsplit('/').take(2).any(|part| part == "dependentRequired") {
+        return "dependentRequired";
+    }
+    keyword
 }
 
 fn pointer_below(error: &ValidationError<'_>, prefix: &str) -> String {
@@ -173,8 +189,45 @@ fn likely_branch(branches: &[Vec<Failure>], here: &str) -> Option<usize> {
         // A branch that fits on the outside counts before one that does not; then depth; then fewer failures.
         (!shallow, !missing_ref, !other_tag, deepest, std::cmp::Reverse(failures.len()))
     };
+    let is_of_other_type = |failures: &Vec<Failure>| failures.iter().any(|f| depth(f) == base && f.keyword == "type");
+    let mut of_its_type = (0..branches.len()).filter(|n| !is_of_other_type(&branches[*n]));
+    if let (Some(only), None) = (of_its_type.next(), of_its_type.next()) {
+        return Some(only);
+    }
     let best = (0..branches.len()).max_by_key(|n| (score(&branches[*n]), std::cmp::Reverse(*n)))?;
     (branches.len() == 1 || score(&branches[best]).0).then_some(best)
+}
+
+/// Where each branch of an alternative asks for one property and none is there: that.
+fn all_missing(branches: &[Vec<Failure>]) -> Option<String> {
+    let missing = |branch: &Vec<Failure>| match branch.as_slice() {
+        [only] if only.keyword == "required" => only.message.strip_suffix(" is missing").map(str::to_owned),
+        _ => None,
+    };
+    let mut names = branches.iter().map(missing).collect::<Option<Vec<String>>>()?;
+    names.dedup();
+    let (last, others) = names.split_last()?;
+    (!others.is_empty()).then(|| format!("{} or {last} is missing", others.join(", ")))
+}
+
+/// Leaves out what is only a consequence of another failure at the same place.
+fn without_consequences(failures: Vec<Failure>) -> Vec<Failure> {
+    let is_consequence = |failure: &Failure| {
+        let mut others = failures.iter().filter(|other| other.pointer == failure.pointer && *other != failure);
+        match failure.keyword.as_str() {
+            // A misspelled property is not missing as well, and a response under a wrong code is one.
+            "required" => others.any(|other| {
+                let meant = other.help.as_deref().and_then(|help| help.strip_prefix("did you mean ")?.strip_suffix('?'));
+                let is_other_fault = other.unexpected.is_some() || other.keyword == "minProperties";
+                (meant.is_some() && meant == failure.message.strip_suffix(" is missing"))
+                    || (failure.is_conditional && is_other_fault)
+            }),
+            "const" | "enum" | "pattern" | "format" => others.any(|other| other.keyword == "type"),
+            _ => false,
+        }
+    };
+    let keep: Vec<bool> = failures.iter().map(|failure| !is_consequence(failure)).collect();
+    failures.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(failure, _)| failure).collect()
 }
 
 fn no_branch(branches: &[Vec<Failure>], pointer: String, error: &ValidationError<'_>) -> Failure {
@@ -185,6 +238,7 @@ fn no_branch(branches: &[Vec<Failure>], pointer: String, error: &ValidationError
         pointer,
         unexpected: None,
         keyword: error.kind().keyword().to_owned(),
+        is_conditional: false,
         message: format!("none of the alternatives fits: {}", reasons.join("; or ")),
         help: None,
     }
@@ -205,7 +259,9 @@ fn message(kind: &Error, value: Option<Node<'_>>) -> String {
                 TypeKind::Single(expected) => expected.to_string(),
                 TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).collect::<Vec<_>>().join(" or "),
             };
-            format!("expected {expected}, found {}", value.map_or("something else", |node| node.kind().name()))
+            let is_left_out = |node: &Node<'_>| node.span().start == node.span().end;
+            let found = value.map_or("something else", |node| if is_left_out(&node) { "no value" } else { node.kind().name() });
+            format!("expected {expected}, found {found}")
         }
         Error::Enum { options } => format!("{} is none of {}", found(), list(options)),
         Error::Constant { expected_value } => format!("{} is not {}", found(), clipped(&expected_value.to_string())),
@@ -218,6 +274,8 @@ fn message(kind: &Error, value: Option<Node<'_>>) -> String {
         Error::ExclusiveMinimum { limit } => format!("{} is not more than {limit}", found()),
         Error::ExclusiveMaximum { limit } => format!("{} is not less than {limit}", found()),
         Error::MultipleOf { multiple_of } => format!("{} is no multiple of {multiple_of}", found()),
+        Error::MinItems { limit } if *limit == 1 => "the list is empty".to_owned(),
+        Error::MinProperties { limit } if *limit == 1 => "the object is empty".to_owned(),
         Error::MinItems { limit } => format!("there are fewer than {limit} items"),
         Error::MaxItems { limit } => format!("there are more than {limit} items"),
         Error::AdditionalItems { limit } => format!("there are more than {limit} items"),
@@ -231,6 +289,32 @@ fn message(kind: &Error, value: Option<Node<'_>>) -> String {
         Error::OneOfNotValid { .. } | Error::AnyOf { .. } => "none of the alternatives fits".to_owned(),
         Error::PropertyNames { error } => format!("a property's name is wrong: {}", message(error.kind(), None)),
         other => format!("it does not satisfy `{}`", other.keyword()),
+    }
+}
+
+fn help(kind: &Error, value: Option<Node<'_>>) -> Option<String> {
+    let value = value?;
+    match kind {
+        Error::Enum { options } => {
+            let names: Vec<String> = options.as_array()?.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
+            Some(format!("did you mean `{}`?", nearest(value.as_str()?, &names)?))
+        }
+        Error::Type { kind: TypeKind::Single(expected) } => {
+            let span = value.span();
+            let text = value.tree().text();
+            let rest = text[span.end as usize..].lines().next().unwrap_or_default();
+            let written = &text[span.start as usize..span.end as usize];
+            match value.kind() {
+                Kind::Null if rest.trim_start_matches([':', ' ']).starts_with('#') => {
+                    Some("` #` begins a comment; put the value in quotation marks".to_owned())
+                }
+                Kind::Bool | Kind::Number if expected.to_string() == "string" => {
+                    Some(format!("put it in quotation marks: \"{written}\""))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

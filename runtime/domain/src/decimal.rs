@@ -46,7 +46,7 @@ impl Decimal {
     /// # Errors
     /// When the sum is longer than contracts carry.
     pub fn add(&self, other: &Decimal) -> Result<Decimal, DecimalError> {
-        self.combine(other, &self.0 + &other.0)
+        self.at_finer_scale(other, &(&self.0 + &other.0))
     }
 
     /// The number minus another.
@@ -54,7 +54,7 @@ impl Decimal {
     /// # Errors
     /// When the difference is longer than contracts carry.
     pub fn sub(&self, other: &Decimal) -> Result<Decimal, DecimalError> {
-        self.combine(other, &self.0 - &other.0)
+        self.at_finer_scale(other, &(&self.0 - &other.0))
     }
 
     /// True below zero.
@@ -63,7 +63,7 @@ impl Decimal {
     }
 
     /// Gives a result as many decimal places as the more precise operand has: `1.50 + 1` is `2.50`.
-    fn combine(&self, other: &Decimal, result: BigDecimal) -> Result<Decimal, DecimalError> {
+    fn at_finer_scale(&self, other: &Decimal, result: &BigDecimal) -> Result<Decimal, DecimalError> {
         let places = self.0.fractional_digit_count().max(other.0.fractional_digit_count());
         let result = Decimal(result.with_scale(places));
         let text = result.to_string();

@@ -13,6 +13,7 @@ impl Lowering<'_> {
     pub(super) fn deref(&mut self, at: NodeRef, resource: ResourceId, section: &'static str) -> Option<(NodeRef, ResourceId)> {
         let (mut at, mut resource) = (at, resource);
         let start = at;
+        let mut passed: Vec<(NodeRef, NodeRef)> = Vec::new();
         for hop in 0.. {
             let node = self.get(at);
             let Some(value) = node.get("$ref").filter(|value| value.as_str().is_some()) else {
@@ -30,8 +31,11 @@ impl Lowering<'_> {
                     self.report_unresolved(value, &unresolved, reference);
                     return None;
                 }
-                Ok(target) if target.node == start || target.node == at => {
-                    self.report_cycle(value);
+                Ok(target) if target.node == at || passed.iter().any(|(node, _)| *node == target.node) => {
+                    // A circle is one finding, wherever it is entered.
+                    passed.push((at, value));
+                    let circle = passed.iter().skip_while(|(node, _)| *node != target.node).map(|(_, value)| *value);
+                    self.report_cycle(circle.min().unwrap_or(value));
                     return None;
                 }
                 Ok(target) if self.is_other_component(target.node, section) => {
@@ -40,6 +44,7 @@ impl Lowering<'_> {
                 }
                 Ok(target) => {
                     self.schemas.references.insert(value, Reference { target: target.node, section });
+                    passed.push((at, value));
                     (at, resource) = (target.node, target.resource);
                 }
             }

@@ -67,11 +67,16 @@ struct Unpacked<'a> {
 
 impl Unpacked<'_> {
     fn tar(&mut self, reader: impl Read) -> Result<(), SourceError> {
+        // What is skipped is decompressed too, so the whole stream counts.
+        let mut archive = tar::Archive::new(reader.take(self.limits.total_bytes.saturating_add(1)));
+        let unpacked = self.tar_entries(&mut archive);
+        // A stream that is cut off at the limit looks damaged.
+        if archive.into_inner().limit() == 0 { Err(self.too_large()) } else { unpacked }
+    }
+
+    fn tar_entries(&mut self, archive: &mut tar::Archive<impl Read>) -> Result<(), SourceError> {
         let path = self.path;
         let damaged = |error: std::io::Error| SourceError::Archive { path: path.to_owned(), message: error.to_string() };
-        // What is skipped is decompressed too, so the whole stream counts.
-        let limited = reader.take(self.limits.total_bytes.saturating_add(1));
-        let mut archive = tar::Archive::new(limited);
         for entry in archive.entries().map_err(damaged)? {
             let mut entry = entry.map_err(damaged)?;
             let name = entry.path().map_err(damaged)?.into_owned();
@@ -88,7 +93,8 @@ impl Unpacked<'_> {
         let mut archive = zip::ZipArchive::new(reader).map_err(damaged)?;
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).map_err(damaged)?;
-            let Some(name) = entry.enclosed_name() else { continue };
+            let is_absolute = entry.name().starts_with(['/', '\\']);
+            let Some(name) = entry.enclosed_name().filter(|_| !is_absolute) else { continue };
             if entry.is_file() {
                 self.add(&name, &mut entry)?;
             }
@@ -109,11 +115,14 @@ impl Unpacked<'_> {
         read.map_err(|error| SourceError::Archive { path: self.path.to_owned(), message: error.to_string() })?;
         self.total += bytes.len() as u64;
         if self.total > self.limits.total_bytes {
-            let root = self.path.display().to_string();
-            return Err(SourceError::TotalTooLarge { root, limit: self.limits.total_bytes });
+            return Err(self.too_large());
         }
         self.files.insert(path, bytes);
         Ok(())
+    }
+
+    fn too_large(&self) -> SourceError {
+        SourceError::TotalTooLarge { root: self.path.display().to_string(), limit: self.limits.total_bytes }
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON (RFC 8259), strictly, with an explicit stack.
 
-use super::{Fault, scalar::number_end};
+use super::{Fault, narrow, scalar::number_end};
 use crate::{
     Limits,
     tree::{Builder, Parts, Text},
@@ -69,15 +69,12 @@ impl Reader<'_> {
                 Ok(Expect::CommaOrEnd)
             }
             Some(b'-' | b'0'..=b'9') => {
-                let end = number_end(self.bytes, self.at).ok_or_else(|| self.bad_number())?;
-                self.at = end;
-                let span = Span::new(start, self.position());
-                if matches!(self.bytes.get(end), Some(b'0'..=b'9' | b'.' | b'a'..=b'z' | b'A'..=b'Z')) {
-                    return Err(self.bad_number());
-                }
-                self.builder.number(span, None);
+                let end = number_end(self.bytes, self.at).filter(|end| !self.bytes.get(*end).is_some_and(is_number_like));
+                self.at = end.ok_or_else(|| self.bad_number())?;
+                self.builder.number(Span::new(start, self.position()), None);
                 Ok(Expect::CommaOrEnd)
             }
+            Some(b'+' | b'.') if self.bytes.get(self.at + 1).is_some_and(is_number_like) => Err(self.bad_number()),
             _ => self.word(start),
         }
     }
@@ -168,7 +165,7 @@ impl Reader<'_> {
                     return Ok((self.span_from(start), Text::Quoted));
                 }
                 Some(b'\\') => return self.escaped_string(start),
-                Some(0..=0x1F) => return Err(self.control_character()),
+                Some(0..=0x1F) => return Err(self.control_character(start)),
                 Some(_) => self.at += 1,
                 None => return Err(self.unterminated(start)),
             }
@@ -192,7 +189,7 @@ impl Reader<'_> {
                     out.push(c);
                     copied = self.at;
                 }
-                Some(0..=0x1F) => return Err(self.control_character()),
+                Some(0..=0x1F) => return Err(self.control_character(start)),
                 Some(_) => self.at += 1,
                 None => return Err(self.unterminated(start)),
             }
@@ -253,29 +250,51 @@ impl Reader<'_> {
         Box::new(Fault::new(codes::SYNTAX_ERROR, self.span_from(start), message))
     }
 
-    fn control_character(&self) -> Box<Fault> {
+    fn control_character(&self, start: usize) -> Box<Fault> {
+        if matches!(self.bytes[self.at], b'\n' | b'\r') {
+            return self.unterminated(start);
+        }
         let help = "write it as an escape, such as \\n or \\t";
         Box::new(self.fault("a control character stands in a string").help(help))
     }
 
     fn unterminated(&self, start: usize) -> Box<Fault> {
-        let end = self.text[start..].find('\n').map_or(self.text.len(), |line| start + line);
-        Box::new(Fault::new(codes::SYNTAX_ERROR, Span::new(narrow(start), narrow(end)), "this string has no closing quotation mark"))
+        let end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |line| start + line);
+        let fault = Fault::new(codes::SYNTAX_ERROR, Span::new(narrow(start), narrow(end)), "this string is not closed on its line");
+        Box::new(fault.help("close it with `\"`; a line break inside is written `\\n`"))
     }
 
     fn bad_number(&self) -> Box<Fault> {
-        let help = "write numbers as in 0, -1, 2.5 or 1e3";
-        Box::new(self.fault("this is no number of JSON's grammar").help(help))
+        let width = self.bytes[self.at..].iter().take_while(|byte| is_number_like(byte)).count();
+        let span = Span::new(self.position(), narrow(self.at + width));
+        let number = &self.text[self.at..self.at + width];
+        let message = format!("`{number}` is no number of JSON's grammar");
+        Box::new(Fault::new(codes::SYNTAX_ERROR, span, message).help("write numbers as in 0, -1, 2.5 or 1e3"))
     }
 
     fn unexpected(&self, expected: &str) -> Box<Fault> {
-        let found = match self.text[self.at..].chars().next() {
-            None => "the end of the file".to_owned(),
-            Some('/' | '#') => return Box::new(self.fault(format!("expected {expected}, found a comment")).help("JSON has no comments; use YAML, or `description` or `$comment`")),
-            Some('\'') => return Box::new(self.fault(format!("expected {expected}, found a single quote")).help("JSON strings stand in double quotes")),
-            Some(c) => format!("`{}`", c.escape_debug()),
+        if let Some(fault) = super::conflict_marker(self.text, self.at) {
+            return Box::new(fault);
+        }
+        let rest = &self.text[self.at..];
+        let word = rest.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '-')).next().unwrap_or_default();
+        let (found, help) = match rest.chars().next() {
+            None => ("the end of the file".to_owned(), None),
+            Some('/' | '#') => ("a comment".to_owned(), Some("JSON has no comments; use YAML, or `description` or `$comment`")),
+            Some('\'' | '`') => ("another quotation mark".to_owned(), Some("JSON strings stand in double quotes")),
+            Some(c @ '“'..='”') => (format!("`{c}`"), Some("use the straight quotation mark `\"`")),
+            Some('"' | '{' | '[') if expected.starts_with("`,`") => {
+                (format!("`{}`", &rest[..1]), Some("put a comma before it"))
+            }
+            Some(_) if !word.is_empty() => (format!("`{word}`"), advice(word, expected)),
+            Some(c) if c.is_control() => (format!("the control character U+{:04X}", u32::from(c)), None),
+            Some(c) => (format!("`{c}`"), None),
         };
-        Box::new(self.fault(format!("expected {expected}, found {found}")))
+        let fault = self.fault(format!("expected {expected}, found {found}"));
+        Box::new(match help {
+            Some(help) => fault.help(help),
+            None => fault,
+        })
     }
 
     fn fault(&self, message: impl Into<String>) -> Fault {
@@ -304,6 +323,18 @@ impl Reader<'_> {
     }
 }
 
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).expect("the reader is given less than 4 GiB")
+/// What a number, or what was meant as one, is written with.
+fn is_number_like(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')
+}
+
+fn advice(word: &str, expected: &str) -> Option<&'static str> {
+    match word {
+        "NaN" | "Infinity" => Some("JSON has no such number; use `null` or a string"),
+        "True" | "TRUE" | "False" | "FALSE" | "None" | "Null" | "NULL" | "nil" | "undefined" => {
+            Some("JSON's words are `true`, `false` and `null`")
+        }
+        _ if expected == "a value" || expected.starts_with("a key") => Some("put a string in double quotes"),
+        _ => None,
+    }
 }

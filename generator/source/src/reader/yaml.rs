@@ -4,8 +4,10 @@
 //! position: keys that are no scalars, unknown tags, infinities, aliases to their own container,
 //! several documents. Aliases are copied, within [`Limits::alias_values`].
 
+mod advice;
+
 use super::{
-    Fault,
+    Fault, narrow,
     scalar::{self, Scalar},
 };
 use crate::{
@@ -15,15 +17,16 @@ use crate::{
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use stipula_diagnostics::{Code, Span, codes};
+use stipula_diagnostics::{Span, codes};
 
 /// Reads a document; nothing is returned after a syntax error or a passed limit.
 pub(super) fn read(text: &str, limits: &Limits) -> (Option<Parts>, Vec<Fault>) {
+    // The scanner runs ahead of the events while `[` may still begin a key, so its limits lie above ours.
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         max_buffered_comment_events: usize::MAX,
-        flow_nesting_limit: limits.depth + 1,
-        block_nesting_limit: limits.depth + 1,
+        flow_nesting_limit: limits.depth + LONGEST_KEY,
+        block_nesting_limit: limits.depth + LONGEST_KEY,
     };
     let mut reader = Reader::new(text, limits);
     for event in Parser::new_from_str_with_options(text, options) {
@@ -43,9 +46,15 @@ pub(super) fn read(text: &str, limits: &Limits) -> (Option<Parts>, Vec<Fault>) {
             }
         }
     }
-    let parts = (reader.builder.len() > 0).then(|| reader.builder.finish(reader.end));
-    (parts, reader.faults)
+    if reader.builder.len() == 0 {
+        let fault = Fault::new(codes::FILE_EMPTY, Span::default(), "the file holds only comments or markers");
+        return (None, vec![fault]);
+    }
+    (Some(reader.builder.finish(reader.end)), reader.faults)
 }
+
+/// An implicit key has at most 1024 characters (YAML 1.2.2 §7.4.2), and each may be a bracket.
+const LONGEST_KEY: usize = 1024 + 1;
 
 enum Go {
     On,
@@ -107,10 +116,13 @@ impl<'s> Reader<'s> {
             Event::Comment(..) => self.builder.comment(span),
             Event::Alias(id) => self.alias(id, span)?,
             Event::UnresolvedAlias(name) => {
-                let message = format!("no anchor named {name} comes before this alias");
-                self.faults.push(Fault::new(codes::ALIAS_UNDEFINED, span, message).help("define it first, as in `&name value`"));
+                let message = format!("no anchor named `{name}` comes before this alias");
+                let help = "define it first, as in `&name value`, or quote a text that begins with `*`";
+                self.faults.push(Fault::new(codes::ALIAS_UNDEFINED, span, message).help(help));
                 self.scalar("", ScalarStyle::Plain, None, span)?;
             }
+            // A document without a value.
+            Event::Scalar(..) if self.open.is_empty() && span.start == span.end => {}
             Event::Scalar(value, style, anchor, tag) => {
                 let start = self.builder.len();
                 self.scalar(&value, style, tag.as_deref(), span)?;
@@ -135,9 +147,7 @@ impl<'s> Reader<'s> {
         span: Span,
     ) -> Result<(), Fault> {
         if self.builder.depth() >= self.limits.depth {
-            let message = format!("more than {} mappings and sequences are nested here", self.limits.depth);
-            let fault = Fault::new(codes::NESTING_TOO_DEEP, span, message);
-            return Err(fault.help("raise `limits.depth` in stipula.toml if this is meant"));
+            return Err(self.too_deep(span));
         }
         if self.expects_key() {
             return Err(self.key_not_scalar(span));
@@ -182,7 +192,12 @@ impl<'s> Reader<'s> {
             None => Scalar::String,
             Some(tag) if tag.is_yaml_core_schema_tag("str") || is_non_specific(tag) => Scalar::String,
             Some(tag) if ["int", "float", "bool", "null"].iter().any(|name| tag.is_yaml_core_schema_tag(name)) => {
-                scalar::resolve(value)
+                let resolved = scalar::resolve(value);
+                if resolved == Scalar::String {
+                    let message = format!("`{value}` is not of the type that its tag {} says", shown(tag));
+                    self.faults.push(Fault::new(codes::TAG_UNSUPPORTED, span, message).help("remove the tag"));
+                }
+                resolved
             }
             Some(tag) => {
                 self.unsupported_tag(tag, span);
@@ -210,7 +225,7 @@ impl<'s> Reader<'s> {
     }
 
     fn key(&mut self, value: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
-        if value.is_empty() && style == ScalarStyle::Plain {
+        if span.start == span.end {
             let fault = Fault::new(codes::KEY_NOT_STRING, span, "this mapping has an entry without a key");
             return Err(fault.help("write the key, or `\"\"` for the empty one"));
         }
@@ -281,11 +296,19 @@ impl<'s> Reader<'s> {
     }
 
     fn key_not_scalar(&self, span: Span) -> Fault {
+        if self.text[..span.start as usize].ends_with('{') && self.slice(span).starts_with('{') {
+            let fault = Fault::new(codes::KEY_NOT_STRING, span, "`{{` begins a mapping that is a key, or this is a template");
+            return fault.help("put the value in quotation marks, or check the file that the template makes");
+        }
         Fault::new(codes::KEY_NOT_STRING, span, "this key is no plain or quoted string").help("JSON has only strings for keys")
     }
 
     fn unsupported_tag(&mut self, tag: &Tag, span: Span) {
-        let fault = Fault::new(codes::TAG_UNSUPPORTED, span, format!("the tag {tag} means nothing in a contract"));
+        let tag = shown(tag);
+        // From the tag on, which stands before its value.
+        let start = self.text[..span.start as usize].rfind(&tag).map_or(span.start, narrow);
+        let span = Span::new(start, span.end);
+        let fault = Fault::new(codes::TAG_UNSUPPORTED, span, format!("the tag `{tag}` means nothing in a contract"));
         self.faults.push(fault.help("remove the tag; the JSON types and `!!str` are supported"));
     }
 
@@ -315,31 +338,23 @@ impl<'s> Reader<'s> {
 
     fn syntax_error(&self, error: &ScanError) -> Fault {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let width = self.text[at..].chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(narrow(at), narrow(at + width));
-        let (code, help) = advice(error.kind());
-        let message = error.kind().to_string();
-        match help {
-            Some(help) => Fault::new(code, span, message).help(help),
-            None if self.text[at..].starts_with('\t') => {
-                Fault::new(code, span, message).help("YAML forbids tabs for indentation; use spaces (YAML 1.2.2 §6.1)")
-            }
-            None => Fault::new(code, span, message),
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => self.too_deep(Span::new(narrow(at), narrow(at))),
+            kind => advice::explain(self.text, kind, at),
         }
+    }
+
+    fn too_deep(&self, span: Span) -> Fault {
+        let message = format!("more than {} mappings and sequences are nested here", self.limits.depth);
+        Fault::new(codes::NESTING_TOO_DEEP, span, message).help("raise `limits.depth` in stipula.toml if this is meant")
     }
 }
 
-fn advice(kind: &ErrorKind) -> (Code, Option<&'static str>) {
-    match kind {
-        ErrorKind::UnknownAnchor => (codes::ALIAS_UNDEFINED, Some("define it first, as in `&name value`")),
-        _ => (codes::SYNTAX_ERROR, None),
-    }
+/// A tag as it is written.
+fn shown(tag: &Tag) -> String {
+    tag.to_string().replace("tag:yaml.org,2002:", "!!")
 }
 
 fn is_non_specific(tag: &Tag) -> bool {
     tag.to_string() == "!"
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).expect("the reader is given less than 4 GiB")
 }

@@ -276,9 +276,9 @@ pub(crate) struct Parts {
 
 impl Parts {
     /// The tree, and each repeated key as (first, repeated).
-    pub(crate) fn into_tree(self, text: String) -> (Tree, Vec<(Span, Span)>) {
+    pub(crate) fn into_tree(self, text: String, damaged: Vec<Span>) -> (Tree, Vec<(Span, Span)>) {
         let index = HashTable::new();
-        let mut tree = Tree { text, slots: self.slots, decoded: self.decoded, index, comments: self.comments };
+        let mut tree = Tree { text, slots: self.slots, decoded: self.decoded, index, comments: self.comments, damaged };
         let repeated = tree.index_objects();
         (tree, repeated)
     }

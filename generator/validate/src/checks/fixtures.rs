@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         findings.extend(manifest.unlisted());
         match manifest.schema() {
             Ok(schema) => asked.extend(manifest.ask(schema, &mut findings).into_iter().map(|asked| (asked, manifest))),
-            Err(finding) => findings.push(*finding),
+            Err(finding) => findings.extend(finding.map(|finding| *finding)),
         }
     }
     let questions: Vec<Question> = asked.iter().map(|(asked, _)| asked.question).collect();
@@ -55,12 +55,13 @@ impl<'a> Manifest<'a> {
     }
 
     /// The schema that `contract` names: a file below the main root, with a JSON Pointer where it has one.
-    fn schema(&self) -> Result<SchemaId, Box<Diagnostic>> {
-        let value = self.root.get("contract").unwrap_or(self.root);
-        let name = value.as_str().unwrap_or_default();
+    /// Without a name there is nothing to find, and the manifest's own schema says so.
+    fn schema(&self) -> Result<SchemaId, Option<Box<Diagnostic>>> {
+        let value = self.root.get("contract").ok_or(None)?;
+        let name = value.as_str().ok_or(None)?;
         find_schema(self.context, name).ok_or_else(|| {
             let message = format!("there is no schema `{name}` below the contracts");
-            Box::new(Diagnostic::new(codes::REF_UNRESOLVED, self.place(value), message))
+            Some(Box::new(Diagnostic::new(codes::REF_UNRESOLVED, self.place(value), message)))
         })
     }
 

@@ -1,6 +1,7 @@
 //! `contract-invalid`, `contract-unsupported` and, for OpenAPI 3.0 and AsyncAPI, whose meta-schemas
 //! describe their schema objects too, `schema-invalid`.
 
+use crate::validator::Failure;
 use crate::{Context, meta};
 use rayon::prelude::*;
 use stipula_diagnostics::{Diagnostic, Place, codes};
@@ -19,9 +20,16 @@ fn judge(context: &Context<'_>, at: NodeRef, kind: Kind) -> Vec<Diagnostic> {
     }
     let Some(validator) = meta::of_document(kind) else { return Vec::new() };
     let root = at.get(context.sources);
+    // A path without `/` is `path-template-invalid`.
+    let is_path = |failure: &Failure| {
+        matches!(kind, Kind::OpenApi(_)) && failure.pointer == "/paths" && root.at_pointer("/paths").is_some_and(|paths| {
+            failure.unexpected.as_deref().is_some_and(|name| paths.get(name).is_some_and(Node::is_object))
+        })
+    };
     let failures = validator.failures(root);
     failures
         .into_iter()
+        .filter(|failure| !is_path(failure))
         .map(|failure| {
             let node = failure.node(root);
             let code = if in_schema(context, at, node) { codes::SCHEMA_INVALID } else { codes::CONTRACT_INVALID };
@@ -48,9 +56,12 @@ fn unsupported(context: &Context<'_>, at: NodeRef) -> Diagnostic {
         .find(|(_, key)| root.get(key).is_some())
         .unwrap_or(("", "openapi"));
     let version = root.get(key).unwrap_or(root);
-    let text = version.as_str().or(version.as_number()).unwrap_or("this version").to_owned();
     let place = at.sibling(version).place(context.sources);
-    Diagnostic::new(codes::CONTRACT_UNSUPPORTED, place, format!("{name} {text} is not supported")).with_help(match key {
+    let message = match version.as_str().or(version.as_number()) {
+        Some(text) => format!("{name} {text} is not supported"),
+        None => format!("`{key}` names no version"),
+    };
+    Diagnostic::new(codes::CONTRACT_UNSUPPORTED, place, message).with_help(match key {
         "swagger" => "convert it to OpenAPI 3, for example with `swagger2openapi`",
         "openapi" => "OpenAPI 3.0, 3.1 and 3.2 are supported",
         _ => "AsyncAPI 2.0 to 2.6, 3.0 and 3.1 are supported",

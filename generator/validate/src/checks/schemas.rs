@@ -1,16 +1,37 @@
 //! `schema-invalid` and `keyword-misspelled`: schema objects against the meta-schema of their dialect.
 
-use crate::validator::nearest;
+use crate::validator::{Failure, nearest};
 use crate::{Context, meta};
 use rayon::prelude::*;
 use std::sync::LazyLock;
 use stipula_diagnostics::{Diagnostic, Place, codes};
-use stipula_model::{Draft, Kind, Kw, NodeRef, SchemaId};
+use stipula_model::{Contract, Draft, Kind, Kw, NodeRef, SchemaId};
 use stipula_source::Node;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let schemas: Vec<SchemaId> = context.model.schemas.iter().map(|(id, _)| id).collect();
-    schemas.into_par_iter().flat_map_iter(|id| judge(context, id)).collect()
+    let mut findings: Vec<Diagnostic> = schemas.into_par_iter().flat_map_iter(|id| judge(context, id)).collect();
+    findings.extend(context.model.contracts.iter().filter_map(|contract| standalone(context, contract)));
+    findings
+}
+
+/// A file that is called a schema and is none, or is one in an unknown dialect.
+fn standalone(context: &Context<'_>, contract: &Contract) -> Option<Diagnostic> {
+    let Kind::JsonSchema(_) = contract.kind else { return None };
+    let root = contract.at.get(context.sources);
+    let Some(schema) = contract.schema else {
+        let message = format!("expected object or boolean, found {}", root.kind().name());
+        return Some(Diagnostic::new(codes::SCHEMA_INVALID, contract.at.place(context.sources), message));
+    };
+    let dialect = root.get("$schema")?;
+    let uri = dialect.as_str().filter(|uri| Draft::of_uri(uri).is_none())?;
+    let from = context.model.schemas.get(schema).resource;
+    if context.model.resolve(context.sources, context.roots, from, uri).is_some() {
+        return None;
+    }
+    let place = contract.at.sibling(dialect).place(context.sources);
+    let diagnostic = Diagnostic::new(codes::CONTRACT_UNSUPPORTED, place, format!("the dialect `{uri}` is unknown"));
+    Some(diagnostic.with_help("JSON Schema draft-04 to 2020-12 is supported; keep another meta-schema among the contracts"))
 }
 
 fn judge(context: &Context<'_>, id: SchemaId) -> Vec<Diagnostic> {
@@ -21,10 +42,13 @@ fn judge(context: &Context<'_>, id: SchemaId) -> Vec<Diagnostic> {
     if is_root(context, schema.at, node) {
         let kind = context.model.contract_in(schema.at.file).map_or(Kind::Other, |contract| contract.kind);
         if let Some(validator) = meta::of_schema(kind, draft) {
-            findings.extend(validator.failures(node).into_iter().map(|failure| {
+            // A fragment in an identifier is `id-invalid`.
+            let is_identifier = |failure: &Failure| failure.keyword == "pattern" && failure.pointer.ends_with("/$id");
+            let failures = validator.failures(node).into_iter().filter(|failure| !is_identifier(failure));
+            findings.extend(failures.map(|failure| {
                 let part = failure.node(node);
                 let place = Place { file: schema.at.file, span: part.headline(), pointer: part.pointer() };
-                Diagnostic::new(codes::SCHEMA_INVALID, place, failure.message)
+                Diagnostic { help: failure.help, ..Diagnostic::new(codes::SCHEMA_INVALID, place, failure.message) }
             }));
         }
     }
