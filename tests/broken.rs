@@ -20,7 +20,8 @@ fn findings_of_broken_files() {
 #[test]
 fn nothing_broken_passes() {
     let folder = stipula_tests::repository().join("tests/broken");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|e| e.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder is there").flatten().map(|e| e.path()).collect();
     paths.retain(|path| !path.ends_with(".gitattributes") && findings(path).is_empty());
     assert!(paths.is_empty(), "these are broken and nothing is found: {paths:#?}");
 }
@@ -36,8 +37,16 @@ fn findings(path: &Path) -> String {
         let start = file.position(place.span.start);
         let lines: Vec<&str> = file.text().split('\n').collect();
         let line = lines.get(start.line as usize - 1).unwrap_or_else(|| panic!("{name} has no line {}", start.line));
-        assert!(start.column >= 1 && start.column as usize <= line.chars().count() + 1, "{name}: column {}", start.column);
-        assert!(place.span.start <= place.span.end && place.span.end as usize <= file.text().len(), "{name}: {:?}", place.span);
+        assert!(
+            start.column >= 1 && start.column as usize <= line.chars().count() + 1,
+            "{name}: column {}",
+            start.column
+        );
+        assert!(
+            place.span.start <= place.span.end && place.span.end as usize <= file.text().len(),
+            "{name}: {:?}",
+            place.span
+        );
         let help = help.as_deref().map(|help| format!(" | {help}")).unwrap_or_default();
         let at = format!("{}:{}:{}", file.name(), start.line, start.column);
         writeln!(out, "{}[{code}] {at}: {message}{help}", severity.name()).expect("a string can be written to");

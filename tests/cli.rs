@@ -153,7 +153,8 @@ fn the_same_input_gives_the_same_bytes() {
 fn every_bundle_of_our_contracts_stands_alone() {
     let folder = folder_with(&[]);
     let services = ["quote", "order", "pricing", "configuration", "bulk", "admin"];
-    let mut contracts: Vec<String> = services.iter().map(|name| format!("contracts/http/{name}-service/openapi.yaml")).collect();
+    let mut contracts: Vec<String> =
+        services.iter().map(|name| format!("contracts/http/{name}-service/openapi.yaml")).collect();
     contracts.push("contracts/events/asyncapi.yaml".to_owned());
     contracts.push("contracts/http/order-service/order-response.schema.json".to_owned());
     for contract in contracts {

@@ -55,7 +55,7 @@ impl Page {
             in_block ^= line.starts_with("```");
             in_block || !line.starts_with("## ")
         });
-        Some(own.map(|line| format!("{line}\n")).collect())
+        Some(own.flat_map(|line| [line, "\n"]).collect())
     }
 
     /// The files of a section, without their markers, and what the markers announce.
@@ -72,7 +72,8 @@ impl Page {
                 let (content, markers) = split_marker(line);
                 text += content;
                 text.push('\n');
-                expected.extend(markers.into_iter().map(|(severity, code)| format!("{code} {severity} {path}:{}", n + 1)));
+                expected
+                    .extend(markers.into_iter().map(|(severity, code)| format!("{code} {severity} {path}:{}", n + 1)));
             }
             files.insert(path, text);
         }
@@ -81,21 +82,21 @@ impl Page {
     }
 
     /// What differs from the page's promise; empty when it is kept.
-    fn differences(&self) -> String {
+    fn differences(&self) -> Vec<String> {
         let (failing, expected) = self.fixture("Fails");
         let found = findings(failing);
-        let mut out = String::new();
+        let mut out = Vec::new();
         if found.iter().map(|(place, _)| place).ne(&expected) {
-            out += &format!("{}: Fails\n  expected {expected:#?}\n  found {found:#?}\n", self.id);
+            out.push(format!("{}: Fails\n  expected {expected:#?}\n  found {found:#?}", self.id));
         }
         let own = format!("{} ", self.id);
         if !expected.iter().any(|marker| marker.starts_with(&own)) && !listed(NOT_IN_MARKDOWN, &self.id) {
-            out += &format!("{}: Fails has no marker of its own code\n", self.id);
+            out.push(format!("{}: Fails has no marker of its own code", self.id));
         }
         let (passing, markers) = self.fixture("Passes");
         let found = findings(passing);
         if !found.is_empty() || !markers.is_empty() {
-            out += &format!("{}: Passes\n  markers {markers:#?}\n  found {found:#?}\n", self.id);
+            out.push(format!("{}: Passes\n  markers {markers:#?}\n  found {found:#?}", self.id));
         }
         out
     }
@@ -105,12 +106,12 @@ impl Page {
 fn split_marker(line: &str) -> (&str, Vec<(String, String)>) {
     let starts = ["# error: [", "# warning: [", "// error: [", "// warning: ["];
     let Some(at) = starts.iter().filter_map(|start| line.rfind(start)).min() else { return (line, Vec::new()) };
-    let mut severity = String::new();
+    let mut severity = "";
     let mut markers = Vec::new();
     for word in line[at..].split_whitespace().skip(1) {
         match word.strip_suffix(':') {
-            Some(name) => severity = name.to_owned(),
-            None => markers.push((severity.clone(), word.trim_matches(['[', ']']).to_owned())),
+            Some(name) => severity = name,
+            None => markers.push((severity.to_owned(), word.trim_matches(['[', ']']).to_owned())),
         }
     }
     (line[..at].trim_end(), markers)
@@ -135,16 +136,16 @@ fn listed(list: &[(&str, &str)], id: &str) -> bool {
 
 #[test]
 fn examples_give_what_their_markers_announce() {
-    let mut differences = String::new();
+    let mut differences = Vec::new();
     for page in pages() {
         let own = page.differences();
         match (listed(SKIPPED, &page.id), own.is_empty()) {
-            (true, true) => differences += &format!("{}: passes now, so remove it from SKIPPED\n", page.id),
-            (false, false) => differences += &own,
+            (true, true) => differences.push(format!("{}: passes now, so remove it from SKIPPED", page.id)),
+            (false, false) => differences.extend(own),
             _ => {}
         }
     }
-    assert!(differences.is_empty(), "\n{differences}");
+    assert!(differences.is_empty(), "\n{}", differences.join("\n"));
 }
 
 #[test]

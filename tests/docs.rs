@@ -107,7 +107,7 @@ fn pages() -> Vec<Page> {
                 if !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str()) {
                     folders.push(path);
                 }
-            } else if name.ends_with(".md") {
+            } else if entry.path().extension().is_some_and(|extension| extension == "md") {
                 pages.push(Page::read(&path));
             }
         }
@@ -200,7 +200,7 @@ impl Session {
             if info == "console" {
                 self.replay_block(&block, &mut out);
             } else {
-                block.iter().for_each(|line| writeln!(out, "{line}").expect("a string can be written to"));
+                out.push_str(&lines_of(block));
             }
             out.push_str("```\n");
         }
@@ -266,13 +266,17 @@ impl Session {
         let mut out = String::new();
         terminal.rewind().expect("a file can be read again");
         terminal.read_to_string(&mut out).expect("text is printed");
-        let mut out: String = out.trim_end().lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let mut out = lines_of(out.trim_end().lines().map(str::trim_end));
         match status.code() {
             Some(0) => {}
             code => writeln!(out, "[exit {}]", code.unwrap_or(-1)).expect("a string can be written to"),
         }
         out
     }
+}
+
+fn lines_of<'l>(lines: impl IntoIterator<Item = &'l str>) -> String {
+    lines.into_iter().flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What is run for a line of a transcript; `None` for other people's commands.
@@ -297,8 +301,11 @@ fn dependencies() -> BTreeSet<String> {
     let manifests = members.filter_map(|member| std::fs::read_to_string(member.join("Cargo.toml")).ok());
     let mut used = BTreeSet::new();
     for manifest in manifests {
-        let tables = manifest.split("\n[").filter(|table| table.split(']').next().is_some_and(|name| name.ends_with("dependencies")));
-        let names = tables.flat_map(|table| table.lines().skip(1)).filter_map(|line| line.split(['.', ' ', '=']).next());
+        let tables = manifest
+            .split("\n[")
+            .filter(|table| table.split(']').next().is_some_and(|name| name.ends_with("dependencies")));
+        let names =
+            tables.flat_map(|table| table.lines().skip(1)).filter_map(|line| line.split(['.', ' ', '=']).next());
         used.extend(names.filter(|name| !name.is_empty() && !name.starts_with(['#', '['])).map(str::to_owned));
     }
     used.retain(|name| !name.starts_with("stipula-"));
@@ -311,7 +318,8 @@ fn with_index(text: &str) -> String {
     let (before, rest) = text.split_once(MARKERS[0]).expect("the page marks where the table begins");
     let (_, after) = rest.split_once(MARKERS[1]).expect("the page marks where the table ends");
     let rows = codes::ALL.iter().fold("| code | severity | title |\n|---|---|---|\n".to_owned(), |mut rows, code| {
-        writeln!(rows, "| `{code}` | {} | {} |", code.severity().name(), code.title()).expect("a string can be written to");
+        writeln!(rows, "| `{code}` | {} | {} |", code.severity().name(), code.title())
+            .expect("a string can be written to");
         rows
     });
     format!("{before}{}{rows}{}{after}", MARKERS[0], MARKERS[1])
@@ -332,5 +340,8 @@ fn fresh(pages: impl Iterator<Item = (String, Page)>) {
         writeln!(stale, "{}:{}:\n  documented: {then}\n  now:        {now}", page.path, same + 1)
             .expect("a string can be written to");
     }
-    assert!(stale.is_empty(), "\n{stale}\nSTIPULA_DOCS=update cargo test -p stipula-tests --test docs writes them anew");
+    assert!(
+        stale.is_empty(),
+        "\n{stale}\nSTIPULA_DOCS=update cargo test -p stipula-tests --test docs writes them anew"
+    );
 }

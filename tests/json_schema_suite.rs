@@ -44,14 +44,21 @@ fn run(draft: &str, schema_uri: &str) {
             run_group(&format!("{draft}/{name}"), &group, schema_uri, &remotes, &mut passed, &mut failed);
         }
     }
-    println!("{draft}: {passed} passed, {} failed", failed.len());
     let unknown: Vec<&String> = failed.iter().filter(|f| !KNOWN.iter().any(|(row, _)| f.starts_with(row))).collect();
-    let stale: Vec<_> = KNOWN.iter().filter(|(row, _)| row.starts_with(draft) && !failed.iter().any(|f| f.starts_with(row))).collect();
+    let stale: Vec<_> =
+        KNOWN.iter().filter(|(row, _)| row.starts_with(draft) && !failed.iter().any(|f| f.starts_with(row))).collect();
     assert!(unknown.is_empty(), "{draft}: {} of {} fail:\n{unknown:#?}", unknown.len(), passed + failed.len());
     assert!(stale.is_empty(), "these pass now, so remove them from KNOWN: {stale:#?}");
 }
 
-fn run_group(name: &str, group: &Value, schema_uri: &str, remotes: &Memory, passed: &mut usize, failed: &mut Vec<String>) {
+fn run_group(
+    name: &str,
+    group: &Value,
+    schema_uri: &str,
+    remotes: &Memory,
+    passed: &mut usize,
+    failed: &mut Vec<String>,
+) {
     let mut schema = group["schema"].clone();
     if let Some(object) = schema.as_object_mut() {
         object.entry("$schema").or_insert_with(|| json!(schema_uri));
@@ -73,14 +80,19 @@ fn run_group(name: &str, group: &Value, schema_uri: &str, remotes: &Memory, pass
         let file = sources.find(main, path)?;
         Some(NodeRef::new(file, sources.file(file).tree().root()?))
     };
-    let schema = root("group.schema.json").and_then(|at| model.schemas.at(at)).expect("the suite's schemas are schemas");
+    let schema =
+        root("group.schema.json").and_then(|at| model.schemas.at(at)).expect("the suite's schemas are schemas");
     for (n, test) in tests.iter().enumerate() {
         let instance = root(&format!("instance-{n}.txt")).expect("the suite's instances are JSON");
         let failures = payload_failures(&model, &sources, &roots, (schema, instance), Formats::Annotate);
         if Some(failures.is_empty()) == test["valid"].as_bool() {
             *passed += 1;
         } else {
-            failed.push(format!("{name}: {}: {}", group["description"].as_str().unwrap_or_default(), test["description"].as_str().unwrap_or_default()));
+            failed.push(format!(
+                "{name}: {}: {}",
+                group["description"].as_str().unwrap_or_default(),
+                test["description"].as_str().unwrap_or_default()
+            ));
         }
     }
 }

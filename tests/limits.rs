@@ -1,5 +1,9 @@
 //! Bombs and bounds: hostile and huge input is refused, quickly and with a position, or it is simply fine.
-#![allow(clippy::disallowed_methods, reason = "tests write fixtures and run git")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests write fixtures, run git and say what they skip"
+)]
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -66,7 +70,7 @@ fn deep_nesting_is_refused_in_every_notation() {
     assert_eq!(places("a.schema.json", json), ["nesting-too-deep a.schema.json:1:2305"]);
     let flow = format!("a: {}{}\n", "[".repeat(256), "]".repeat(256));
     assert_eq!(places("a.schema.yaml", flow), ["nesting-too-deep a.schema.yaml:1:259"]);
-    let block: String = (0..300).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let block = (0..300).map(|level| " ".repeat(level) + "a:\n").collect::<String>();
     assert_eq!(places("a.schema.yaml", block), ["nesting-too-deep a.schema.yaml:257:257"]);
 }
 
@@ -80,7 +84,8 @@ fn a_million_brackets_do_not_exhaust_the_stack() {
 
 #[test]
 fn nesting_up_to_the_limit_is_judged_to_its_end() {
-    let text = format!(r#"{{{SCHEMA}, "allOf": [{} {{"type": "strng"}} {}]}}"#, r#"{"not":"#.repeat(253), "}".repeat(253));
+    let text =
+        format!(r#"{{{SCHEMA}, "allOf": [{} {{"type": "strng"}} {}]}}"#, r#"{"not":"#.repeat(253), "}".repeat(253));
     let found = quickly(|| places("a.schema.json", text));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("schema-invalid a.schema.json:1:"), "{found:?}");
@@ -227,8 +232,13 @@ fn archives_of_too_many_files_are_refused() {
 
 #[test]
 fn paths_that_leave_an_archive_are_passed_over() {
-    let files: &[(&str, &[u8])] =
-        &[("../out.yaml", b"{}"), ("a/../../out.yaml", b"{}"), ("/etc/out.yaml", b"{}"), ("in/a.yaml", b"{}"), ("./b.json", b"{}")];
+    let files: &[(&str, &[u8])] = &[
+        ("../out.yaml", b"{}"),
+        ("a/../../out.yaml", b"{}"),
+        ("/etc/out.yaml", b"{}"),
+        ("in/a.yaml", b"{}"),
+        ("./b.json", b"{}"),
+    ];
     for (name, bytes) in [("a.zip", zip_of(files)), ("a.tar", tar_of(files)), ("a.tgz", gzip(&tar_of(files)))] {
         let archive = open_archive(name, &bytes, &Limits::default()).expect("it is sound");
         assert_eq!(archive.list(&Limits::default()).expect("few files"), ["b.json", "in/a.yaml"], "{name}");
@@ -238,7 +248,9 @@ fn paths_that_leave_an_archive_are_passed_over() {
 #[test]
 fn damaged_archives_are_an_error() {
     let sound = gzip(&tar_of(&[("a.yaml", &[b'a'; 4096])]));
-    for (name, bytes) in [("a.zip", &b"PK\x03\x04garbage"[..]), ("a.tar.gz", b"garbage"), ("a.tgz", &sound[..sound.len() / 2])] {
+    for (name, bytes) in
+        [("a.zip", &b"PK\x03\x04garbage"[..]), ("a.tar.gz", b"garbage"), ("a.tgz", &sound[..sound.len() / 2])]
+    {
         let found = open_archive(name, bytes, &Limits::default());
         assert!(matches!(found, Err(SourceError::Archive { .. })), "{name}: {found:?}");
     }
@@ -253,7 +265,8 @@ fn links_out_of_the_root_are_refused() {
     std::fs::write(&outside, "type: object\n").expect("it can be written");
     std::os::unix::fs::symlink(&outside, inside.join("money.schema.yaml")).expect("links can be made");
     std::os::unix::fs::symlink(folder.path(), inside.join("up")).expect("links can be made");
-    let text = format!("{{{SCHEMA},\n\"anyOf\": [{{\"$ref\": \"money.schema.yaml\"}},\n{{\"$ref\": \"up/secret.yaml\"}}]}}");
+    let text =
+        format!("{{{SCHEMA},\n\"anyOf\": [{{\"$ref\": \"money.schema.yaml\"}},\n{{\"$ref\": \"up/secret.yaml\"}}]}}");
     std::fs::write(inside.join("quote.schema.json"), text).expect("it can be written");
 
     let root = Folder::open(&inside).expect("it exists");
@@ -347,7 +360,8 @@ fn a_shallow_clone_says_so() {
     let url = format!("file://{}", repository.path().display());
     let clone_path = clone.path().join("clone");
     repository.git(&["clone", "--quiet", "--depth=1", "--no-tags", &url, &clone_path.to_string_lossy()]);
-    let error = GitRevision::open(&clone_path, "v1", "", &Limits::default()).expect_err("it was not fetched").to_string();
+    let error =
+        GitRevision::open(&clone_path, "v1", "", &Limits::default()).expect_err("it was not fetched").to_string();
     assert!(error.starts_with("git: there is no revision `v1`; this clone is shallow"), "{error}");
     assert!(error.contains("--unshallow"), "{error}");
 }

@@ -1,6 +1,7 @@
 //! The schemas of the two source documents, as they stand there: what is wrong with them is found.
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures")]
 
+use std::fmt::Write;
 use stipula_source::{Folder, Limits, Memory, Provider};
 use stipula_tests::{Judged, repository};
 
@@ -16,7 +17,7 @@ fn the_uncorrected_schemas_are_found_wrong_where_they_are_wrong() {
         });
         let judged = Judged::of(files, Some("https://contracts.example.com/"));
         for (finding, place) in judged.findings.iter().zip(judged.places()) {
-            report.push_str(&format!("{part}: {place}: {}\n", finding.message));
+            writeln!(report, "{part}: {place}: {}", finding.message).expect("a string takes everything");
         }
     }
     insta::assert_snapshot!(report);

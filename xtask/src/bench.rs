@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let bytes = std::fs::read(path)?;
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let is_json = name.ends_with(".json");
+        let is_json = path.extension().is_some_and(|extension| extension == "json");
         let (mut bare, mut ours, mut memory) = (Vec::new(), Vec::new(), 0);
         let mut findings = 0;
         for _ in 0..args.rounds {

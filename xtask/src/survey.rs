@@ -42,12 +42,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
 struct Survey {
     files: usize,
     clean: usize,
-    by_code: BTreeMap<&'static str, (Severity2, usize, usize)>,
+    by_code: BTreeMap<&'static str, (Severity, usize, usize)>,
     findings: usize,
     slowest: Vec<(Duration, u64, String)>,
 }
-
-type Severity2 = Option<Severity>;
 
 impl Survey {
     fn file(&mut self, root: &Path, path: &str, args: &Args) -> anyhow::Result<()> {
@@ -59,10 +57,10 @@ impl Survey {
         self.clean += usize::from(findings.is_empty());
         let mut codes: Vec<&str> = findings.iter().map(|finding| finding.code.id()).collect();
         for finding in &findings {
-            let entry = self.by_code.entry(finding.code.id()).or_insert((Some(finding.severity), 0, 0));
+            let entry = self.by_code.entry(finding.code.id()).or_insert((finding.severity, 0, 0));
             entry.1 += 1;
             let wanted = args.code.as_deref().is_none_or(|code| code == finding.code.id());
-            if wanted && args.sample.is_some_and(|n| self.findings % n == 0) {
+            if wanted && args.sample.is_some_and(|n| self.findings.is_multiple_of(n)) {
                 print_finding(&sources, finding);
             }
             self.findings += usize::from(wanted);
@@ -75,7 +73,7 @@ impl Survey {
             }
         }
         self.slowest.push((elapsed, process::peak_memory(), path.to_owned()));
-        self.slowest.sort_by(|a, b| b.0.cmp(&a.0));
+        self.slowest.sort_by_key(|(elapsed, ..)| std::cmp::Reverse(*elapsed));
         self.slowest.truncate(8);
         Ok(())
     }
@@ -84,7 +82,7 @@ impl Survey {
         println!("{} files, {} without findings", self.files, self.clean);
         println!("{:<36} {:>8} {:>10} {:>8}", "code", "", "findings", "files");
         for (code, (severity, findings, files)) in &self.by_code {
-            println!("{code:<36} {:>8} {findings:>10} {files:>8}", severity.map_or("", Severity::name));
+            println!("{code:<36} {:>8} {findings:>10} {files:>8}", severity.name());
         }
         println!("slowest:");
         for (elapsed, memory, path) in &self.slowest {
@@ -112,5 +110,13 @@ fn print_finding(sources: &Sources, finding: &Diagnostic) {
     let position = file.position(finding.place.span.start);
     let line = file.text().lines().nth(position.line as usize - 1).unwrap_or_default().trim();
     let line: String = line.chars().take(120).collect();
-    println!("{}:{}:{} {}: {}\n    {}\n    {line}", file.name(), position.line, position.column, finding.code, finding.message, finding.place.pointer);
+    println!(
+        "{}:{}:{} {}: {}\n    {}\n    {line}",
+        file.name(),
+        position.line,
+        position.column,
+        finding.code,
+        finding.message,
+        finding.place.pointer
+    );
 }

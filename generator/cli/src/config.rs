@@ -19,7 +19,7 @@ use toml::Spanned;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "stipula.toml";
 /// Where the schema of [`Config`] is identified.
-pub const SCHEMA_URL: &str = "https://stipula.example/schemas/config.v1.schema.json";
+pub const SCHEMA_URL: &str = "https://stipula.example/schemas/config/1.0";
 
 /// The configuration of a contract repository, `stipula.toml`.
 ///

@@ -148,7 +148,10 @@ fn roots_of(set: &InputSet) -> Roots {
     let is_other = |root: RootId| root != set.root;
     Roots {
         main: set.root,
-        mounts: mounts.filter(|(_, root)| is_other(*root)).map(|(prefix, root)| Mount { prefix: prefix.clone(), root }).collect(),
+        mounts: mounts
+            .filter(|(_, root)| is_other(*root))
+            .map(|(prefix, root)| Mount { prefix: prefix.clone(), root })
+            .collect(),
         base_uri: set.base_uri.clone(),
     }
 }
@@ -175,7 +178,8 @@ fn judge_payload(
         let node = failure.node(root);
         let place = Place { file, span: node.headline(), pointer: node.pointer() };
         let message = format!("the payload does not fit its schema: {}", failure.message);
-        let finding = Diagnostic::new(codes::PAYLOAD_INVALID, place, message).with_label(schema_place.clone(), "its schema");
+        let finding =
+            Diagnostic::new(codes::PAYLOAD_INVALID, place, message).with_label(schema_place.clone(), "its schema");
         match failure.help {
             Some(help) => finding.with_help(help),
             None => finding,

@@ -92,14 +92,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `code` at its default severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            message: message.into(),
-            place,
-            labels: Vec::new(),
-            help: None,
-        }
+        Self { code, severity: code.severity(), message: message.into(), place, labels: Vec::new(), help: None }
     }
 
     /// Adds how to fix it.

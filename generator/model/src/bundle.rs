@@ -13,7 +13,15 @@ use stipula_source::{Node, Sources};
 
 /// Bundles a contract. References that do not resolve stay as they are.
 pub fn bundle(model: &Model, sources: &Sources, roots: &Roots, contract: &Contract) -> Value {
-    let mut bundler = Bundler { model, sources, roots, contract, names: FxHashMap::default(), taken: FxHashSet::default(), queue: VecDeque::new() };
+    let mut bundler = Bundler {
+        model,
+        sources,
+        roots,
+        contract,
+        names: FxHashMap::default(),
+        taken: FxHashSet::default(),
+        queue: VecDeque::new(),
+    };
     bundler.take_own_names();
     let mut document = bundler.copy(contract.at);
     while let Some((target, section, name)) = bundler.queue.pop_front() {
@@ -104,10 +112,13 @@ impl Bundler<'_> {
             return known.clone();
         }
         let wanted = self.wanted_name(target);
-        let name = (1..)
-            .map(|n| if n == 1 { wanted.clone() } else { format!("{wanted}{n}") })
-            .find(|name| self.taken.insert((section, name.clone())))
-            .expect("there are infinitely many names");
+        let mut name = wanted.clone();
+        for n in 2_u32.. {
+            if self.taken.insert((section, name.clone())) {
+                break;
+            }
+            name = format!("{wanted}{n}");
+        }
         self.names.insert((target, section), name.clone());
         self.queue.push_back((target, section, name.clone()));
         name
@@ -153,9 +164,25 @@ impl Bundler<'_> {
 
 /// The sections of `components` in OpenAPI and AsyncAPI.
 const SECTIONS: [&str; 19] = [
-    "schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links", "callbacks",
-    "pathItems", "mediaTypes", "channels", "operations", "messages", "servers", "messageTraits", "operationTraits",
-    "replies", "tags",
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+    "mediaTypes",
+    "channels",
+    "operations",
+    "messages",
+    "servers",
+    "messageTraits",
+    "operationTraits",
+    "replies",
+    "tags",
 ];
 
 fn is_name_character(c: char) -> bool {
@@ -168,8 +195,18 @@ fn is_component_name(name: &str) -> bool {
 
 /// A pointer as a URI fragment (RFC 6901 §6).
 fn fragment(pointer: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet =
-        &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'%').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    const KEPT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
     format!("#{}", percent_encoding::utf8_percent_encode(pointer, KEPT))
 }
 

@@ -148,7 +148,13 @@ impl Emitter<'_> {
         Value::Object(out)
     }
 
-    fn keyword(&mut self, out: &mut Map<String, Value>, kw: Kw, shape: Shape<'_>, (id, scope, role): (SchemaId, usize, Role)) {
+    fn keyword(
+        &mut self,
+        out: &mut Map<String, Value>,
+        kw: Kw,
+        shape: Shape<'_>,
+        (id, scope, role): (SchemaId, usize, Role),
+    ) {
         let name = kw.name();
         match shape {
             Shape::Value(value) => {
@@ -226,7 +232,9 @@ impl Emitter<'_> {
     fn property_has(&self, id: SchemaId, property: &str, flag: Kw) -> bool {
         let mut properties = self.schemas.keywords(self.sources, id).filter(|keyword| keyword.kw == Kw::Properties);
         let Some(Shape::Map(members)) = properties.next().map(|keyword| keyword.shape) else { return false };
-        let Some((_, child)) = members.into_iter().find(|(key, _)| key.as_str() == Some(property)) else { return false };
+        let Some((_, child)) = members.into_iter().find(|(key, _)| key.as_str() == Some(property)) else {
+            return false;
+        };
         let carries = |id: SchemaId| {
             let node = self.schemas.get(id).at.get(self.sources);
             node.get(flag.name()).and_then(Node::as_bool) == Some(true)
@@ -291,7 +299,9 @@ fn is_well_formed(kw: Kw, value: Node<'_>) -> bool {
         Kw::Format => value.as_str().is_some(),
         Kw::UniqueItems => value.as_bool().is_some(),
         Kw::Maximum | Kw::Minimum | Kw::ExclusiveMaximum | Kw::ExclusiveMinimum => number.is_some(),
-        Kw::MultipleOf => number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| matches!(c, '1'..='9'))),
+        Kw::MultipleOf => {
+            number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| matches!(c, '1'..='9')))
+        }
         // The counts: integers from 0.
         _ => number.and_then(|text| text.parse::<f64>().ok()).is_some_and(|n| n >= 0.0 && n.fract() == 0.0),
     }

@@ -25,8 +25,8 @@ mod surface;
 pub use base::BaseUri;
 pub use bundle::bundle;
 pub use contract::{
-    Action, Body, Channel, Contract, Example, Header, HttpSource, MediaType, Message, Operation, Parameter, ParameterIn, Response,
-    SecurityUse, WireOperation,
+    Action, Body, Channel, Contract, Example, Header, HttpSource, MediaType, Message, Operation, Parameter,
+    ParameterIn, Response, SecurityUse, WireOperation,
 };
 
 pub use emit::{Emitted, Role, emit};
@@ -34,5 +34,8 @@ pub use kind::{Kind, Version, kind_of};
 pub use load::{Mount, Roots, load};
 pub use model::Model;
 pub use node::NodeRef;
-pub use schema::{Draft, DynamicTarget, Keyword, Kw, Placement, Reference, Resource, ResourceId, Schema, SchemaId, Schemas, Shape, TypeSet, Types, Vocabularies, Vocabulary};
+pub use schema::{
+    Draft, DynamicTarget, Keyword, Kw, Placement, Reference, Resource, ResourceId, Schema, SchemaId, Schemas, Shape,
+    TypeSet, Types, Vocabularies, Vocabulary,
+};
 pub use surface::Surface;

@@ -1,7 +1,7 @@
 //! Loads the files that references name, until nothing new is named.
 
-use crate::builtin;
 use crate::base::{BaseUri, join_path, split_fragment};
+use crate::builtin;
 use rustc_hash::FxHashSet;
 use stipula_diagnostics::{Diagnostic, FileId};
 use stipula_source::{Node, RootId, SourceError, SourceFile, Sources};
@@ -115,7 +115,7 @@ fn named_paths(sources: &Sources, roots: &Roots, id: FileId) -> Vec<String> {
     let tree = sources.file(id).tree();
     let mut paths: Vec<String> = tree
         .values_of("$ref")
-        .filter_map(|value| value.as_str())
+        .filter_map(stipula_source::Node::as_str)
         .filter_map(|reference| named_path(roots, &own, split_fragment(reference).0))
         .collect();
     paths.sort_unstable();

@@ -47,7 +47,8 @@ impl Lowering<'_> {
     fn document(&mut self, at: NodeRef, resource: ResourceId, kind: Kind) -> Option<Contract> {
         match kind {
             Kind::OpenApi(version) => Some(openapi::lower(self, at, resource, version)),
-            Kind::AsyncApi(version) => Some(asyncapi::lower(self, at, resource, version)),
+            Kind::AsyncApi(version) if version.major == 2 => Some(asyncapi_2::lower(self, at, resource, version)),
+            Kind::AsyncApi(version) => Some(asyncapi_3::lower(self, at, resource, version)),
             Kind::JsonSchema(_) => Some(json_schema::lower(self, at, resource, kind)),
             _ => None,
         }
@@ -100,7 +101,9 @@ impl<'s> Lowering<'s> {
             let root = at.get(self.sources);
             let draft = match kind {
                 Kind::OpenApi(version) if version.minor == 0 => Draft::OpenApi30,
-                Kind::OpenApi(_) => root.get_str("jsonSchemaDialect").and_then(Draft::of_uri).unwrap_or(Draft::Draft202012),
+                Kind::OpenApi(_) => {
+                    root.get_str("jsonSchemaDialect").and_then(Draft::of_uri).unwrap_or(Draft::Draft202012)
+                }
                 Kind::AsyncApi(_) => Draft::Draft7,
                 Kind::JsonSchema(draft) => *draft,
                 _ => Draft::Draft202012,

@@ -31,7 +31,7 @@ impl Model {
     }
 
     /// The `x-` keys of an object, unknown ones included.
-    pub fn extensions<'s>(sources: &'s Sources, at: NodeRef) -> impl Iterator<Item = (&'s str, Node<'s>)> {
+    pub fn extensions(sources: &Sources, at: NodeRef) -> impl Iterator<Item = (&str, Node<'_>)> {
         at.get(sources).members().filter(|(key, _)| key.starts_with("x-"))
     }
 }

@@ -74,7 +74,9 @@ impl Unresolved {
             Unresolved::NoFile(path) if !path.contains(['.', '/']) => {
                 format!("a component of this document is named by its pointer, such as `#/components/schemas/{path}`")
             }
-            Unresolved::NoAnchor { anchor, .. } if anchor.contains('/') => format!("a pointer begins with `/`: `#/{anchor}`"),
+            Unresolved::NoAnchor { anchor, .. } if anchor.contains('/') => {
+                format!("a pointer begins with `/`: `#/{anchor}`")
+            }
             _ => return None,
         })
     }
@@ -120,7 +122,7 @@ impl Resolver<'_> {
             let node = self.pointer(node, &fragment)?;
             return Ok(Target { node, resource, is_dynamic: false });
         }
-        let (node, is_dynamic) = self.anchor(self.schemas.resource(resource), &fragment)?;
+        let (node, is_dynamic) = anchor(self.schemas.resource(resource), &fragment)?;
         Ok(Target { node, resource, is_dynamic })
     }
 
@@ -141,7 +143,9 @@ impl Resolver<'_> {
         match base {
             BaseUri::File(path) => match self.roots.locate(&path) {
                 None => Err(Unresolved::OutsideRoot(path)),
-                Some((root, inside)) if self.sources.find(root, &inside).is_some() => Err(Unresolved::UnreadableFile(path)),
+                Some((root, inside)) if self.sources.find(root, &inside).is_some() => {
+                    Err(Unresolved::UnreadableFile(path))
+                }
                 Some(_) => Err(Unresolved::NoFile(path)),
             },
             BaseUri::Uri(uri) => self.beside(from, before).ok_or_else(|| match scheme_of(&uri) {
@@ -164,8 +168,8 @@ impl Resolver<'_> {
         if let Some(path) = self.roots.base_uri.as_deref().and_then(|base| uri.strip_prefix(base)) {
             return self.schemas.find(&BaseUri::File(decode(path)));
         }
-        let bare = uri.strip_suffix('#')?;
-        self.schemas.find(&BaseUri::Uri(bare.to_owned()))
+        let without_fragment = uri.strip_suffix('#')?;
+        self.schemas.find(&BaseUri::Uri(without_fragment.to_owned()))
     }
 
     fn is_ours(&self, uri: &str) -> bool {
@@ -192,15 +196,14 @@ impl Resolver<'_> {
         let file = self.sources.file(root.file).name().to_owned();
         Err(Unresolved::NoPointer { file, pointer: pointer.to_owned(), known })
     }
+}
 
-    fn anchor(&self, resource: &Resource, name: &str) -> Result<(NodeRef, bool), Unresolved> {
-        let find = |anchors: &[(String, NodeRef)]| anchors.iter().find(|(anchor, _)| anchor == name).map(|(_, node)| *node);
-        match (find(&resource.dynamic_anchors), find(&resource.anchors)) {
-            (Some(node), _) => Ok((node, true)),
-            (None, Some(node)) => Ok((node, false)),
-            (None, None) => {
-                Err(Unresolved::NoAnchor { resource: resource.base.to_string(), anchor: name.to_owned() })
-            }
-        }
+/// The place that an anchor names, and whether it is a dynamic one.
+fn anchor(resource: &Resource, name: &str) -> Result<(NodeRef, bool), Unresolved> {
+    let find = |anchors: &[(String, NodeRef)]| anchors.iter().find(|(anchor, _)| anchor == name).map(|(_, node)| *node);
+    match (find(&resource.dynamic_anchors), find(&resource.anchors)) {
+        (Some(node), _) => Ok((node, true)),
+        (None, Some(node)) => Ok((node, false)),
+        (None, None) => Err(Unresolved::NoAnchor { resource: resource.base.to_string(), anchor: name.to_owned() }),
     }
 }

@@ -63,7 +63,7 @@ pub struct Resource {
 /// All schemas and resources.
 #[derive(Debug, Default)]
 pub struct Schemas {
-    pub(crate) schemas: Vec<Schema>,
+    pub(crate) all: Vec<Schema>,
     pub(crate) resources: Vec<Resource>,
     /// For each file, its schemas by node; `u32::MAX` where a node is none.
     pub(crate) by_node: FxHashMap<FileId, Vec<u32>>,
@@ -87,7 +87,7 @@ impl Schemas {
     /// # Panics
     /// If the number is of another arena.
     pub fn get(&self, id: SchemaId) -> &Schema {
-        &self.schemas[id.0 as usize]
+        &self.all[id.0 as usize]
     }
 
     /// The resource that a schema belongs to.
@@ -124,7 +124,7 @@ impl Schemas {
 
     /// All schemas in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
-        self.schemas.iter().enumerate().map(|(n, schema)| (SchemaId(narrow(n)), schema))
+        self.all.iter().enumerate().map(|(n, schema)| (SchemaId(narrow(n)), schema))
     }
 
     /// All resources.
@@ -134,12 +134,12 @@ impl Schemas {
 
     /// How many schemas there are.
     pub fn len(&self) -> usize {
-        self.schemas.len()
+        self.all.len()
     }
 
     /// True when there is none.
     pub fn is_empty(&self) -> bool {
-        self.schemas.is_empty()
+        self.all.is_empty()
     }
 }
 

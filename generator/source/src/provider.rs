@@ -55,7 +55,9 @@ pub enum SourceError {
         limit: u64,
     },
     /// A root has more files than the limit.
-    #[error("{root} holds more than {limit} contract files; raise `limits.files` in stipula.toml or name a smaller folder")]
+    #[error(
+        "{root} holds more than {limit} contract files; raise `limits.files` in stipula.toml or name a smaller folder"
+    )]
     TooManyFiles {
         /// Which root.
         root: String,
@@ -96,7 +98,6 @@ pub enum SourceError {
 
 /// True for the extensions that contracts have.
 fn is_contract_file(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| {
-        ["json", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| ["json", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -90,7 +90,11 @@ pub fn read(file: FileId, path: &str, bytes: Vec<u8>, limits: &Limits) -> (Tree,
 fn repeated_key(file: FileId, tree: &Tree, first: Span, again: Span) -> Diagnostic {
     let key = &tree.text()[again.start as usize..again.end as usize];
     let name = serde_json::from_str(key).unwrap_or_else(|_| key.trim_matches(['"', '\'']).to_owned());
-    Diagnostic::new(codes::DUPLICATE_KEY, Place::bare(file, again), format!("the key `{name}` is repeated in this object"))
+    Diagnostic::new(
+        codes::DUPLICATE_KEY,
+        Place::bare(file, again),
+        format!("the key `{name}` is repeated in this object"),
+    )
     .with_label(Place::bare(file, first), "first used here")
     .with_help("keep one of the two; readers disagree about which one counts")
 }
@@ -98,7 +102,8 @@ fn repeated_key(file: FileId, tree: &Tree, first: Span, again: Span) -> Diagnost
 /// The fault of a text that is no contract at all: an error page was saved under a contract's name.
 fn markup(text: &str) -> Option<Fault> {
     let start = text.len() - text.trim_start().len();
-    let is_markup = text[start..].strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'));
+    let is_markup =
+        text[start..].strip_prefix('<')?.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'));
     let span = Span::new(narrow(start), narrow(start + 1));
     is_markup.then(|| Fault::new(codes::SYNTAX_ERROR, span, "this is HTML or XML, neither JSON nor YAML"))
 }
@@ -109,7 +114,8 @@ fn conflict_marker(text: &str, at: usize) -> Option<Fault> {
     let is_marker = ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| text[start..].starts_with(marker));
     let span = Span::new(narrow(start), narrow(start + 7));
     is_marker.then(|| {
-        Fault::new(codes::SYNTAX_ERROR, span, "this is the mark of a merge conflict").help("finish the merge, and remove its marks")
+        Fault::new(codes::SYNTAX_ERROR, span, "this is the mark of a merge conflict")
+            .help("finish the merge, and remove its marks")
     })
 }
 

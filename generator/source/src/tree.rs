@@ -317,9 +317,10 @@ impl<'t> Node<'t> {
     pub fn get_entry(self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
         if self.slot().repr == Repr::Object && self.slot().payload >= INDEX_FROM {
             let hash = Tree::key_hash(self.id, key);
-            let found = self.tree.index.find(hash, |&id| {
-                self.tree.slot(id).parent == self.id && self.tree.text_of(id) == key
-            })?;
+            let found = self
+                .tree
+                .index
+                .find(hash, |&id| self.tree.slot(id).parent == self.id && self.tree.text_of(id) == key)?;
             return Some((self.at(*found), self.at(*found + 1)));
         }
         self.entries().find(|(k, _)| k.tree.text_of(k.id) == key)

@@ -115,7 +115,9 @@ impl<'a> JsonNode<'a, TreeJson> for Instance<'a> {
         Cow::Owned(match self {
             Instance::Node(node) => node.to_json(),
             Instance::Text(text) => Value::String((*text).to_owned()),
-            Instance::Member(name, node) => Value::Object(std::iter::once(((*name).to_owned(), node.to_json())).collect()),
+            Instance::Member(name, node) => {
+                Value::Object(std::iter::once(((*name).to_owned(), node.to_json())).collect())
+            }
         })
     }
 

@@ -11,6 +11,7 @@
 mod checks;
 mod instance;
 mod meta;
+mod shipped;
 mod validator;
 mod values;
 

@@ -1,27 +1,10 @@
 //! The official meta-schemas, shipped as data (see `meta/README.md`), and those of Stipula's own formats.
 
+use crate::shipped::shipped;
 use crate::validator::Validator;
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 use stipula_model::{Draft, Kind, Version};
-
-macro_rules! shipped {
-    ($($name:literal),* $(,)?) => {
-        /// The text of a shipped meta-schema.
-        fn shipped(name: &str) -> Option<&'static str> {
-            match name { $($name => Some(include_str!(concat!("../meta/", $name, ".json"))),)* _ => None }
-        }
-    };
-}
-
-shipped!(
-    "openapi/3.0", "openapi/3.1", "openapi/3.1-dialect", "openapi/3.1-base",
-    "openapi/3.2", "openapi/3.2-dialect", "openapi/3.2-base",
-    "asyncapi/2.0.0", "asyncapi/2.1.0", "asyncapi/2.2.0", "asyncapi/2.3.0", "asyncapi/2.4.0", "asyncapi/2.5.0",
-    "asyncapi/2.6.0", "asyncapi/3.0.0", "asyncapi/3.1.0",
-    "own/state-machine.schema", "own/owners.schema", "own/compatibility.schema", "own/waivers.schema",
-    "own/error-codes.schema", "own/fixtures.schema", "own/scenario.schema",
-);
 
 /// Stipula's own formats that have a published schema, by the name `stipula schema` takes.
 pub fn own_schema(name: &str) -> Option<&'static str> {
@@ -68,7 +51,9 @@ pub(crate) fn of_schema(kind: Kind, draft: Draft) -> Option<&'static Validator> 
     static CELLS: [OnceLock<Validator>; 7] = [const { OnceLock::new() }; 7];
     let (at, uri) = match (kind, draft) {
         (Kind::AsyncApi(_), _) | (_, Draft::OpenApi30) => return None,
-        (Kind::OpenApi(Version { minor: 1, .. }), Draft::Draft202012) => (0, "https://spec.openapis.org/oas/3.1/dialect/base"),
+        (Kind::OpenApi(Version { minor: 1, .. }), Draft::Draft202012) => {
+            (0, "https://spec.openapis.org/oas/3.1/dialect/base")
+        }
         (Kind::OpenApi(_), Draft::Draft202012) => (1, "https://spec.openapis.org/oas/3.2/dialect"),
         (_, Draft::Draft4) => (2, draft.uri()),
         (_, Draft::Draft6) => (3, draft.uri()),
@@ -80,22 +65,6 @@ pub(crate) fn of_schema(kind: Kind, draft: Draft) -> Option<&'static Validator> 
         let schema = json!({ "$schema": draft.uri(), "allOf": [{ "$ref": uri }] });
         Validator::new(schema, false).expect("the official meta-schemas compile")
     }))
-}
-
-/// Finds the parts of the OpenAPI dialects; nothing else is ever retrieved.
-pub(crate) struct Shipped;
-
-impl jsonschema::Retrieve for Shipped {
-    fn retrieve(&self, uri: &jsonschema::Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-        let name = match uri.as_str() {
-            "https://spec.openapis.org/oas/3.1/dialect/base" => "openapi/3.1-dialect",
-            "https://spec.openapis.org/oas/3.1/meta/base" => "openapi/3.1-base",
-            "https://spec.openapis.org/oas/3.2/dialect" => "openapi/3.2-dialect",
-            "https://spec.openapis.org/oas/3.2/meta" => "openapi/3.2-base",
-            other => return Err(format!("{other} is not shipped, and nothing is fetched").into()),
-        };
-        Ok(serde_json::from_str(shipped(name).unwrap_or_default())?)
-    }
 }
 
 fn compile(name: &str) -> Validator {

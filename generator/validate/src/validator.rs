@@ -1,7 +1,7 @@
 //! Compiles schemas and turns a validator's errors into findings with positions.
 
 use crate::instance::{Instance, TreeJson};
-use crate::meta::Shipped;
+use crate::shipped::Shipped;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Error};
 use jsonschema::{ValidationError, Validator as Compiled};
 use serde_json::{Map, Value, json};
@@ -46,14 +46,15 @@ const MOST_FAILURES: usize = 50;
 impl Validator {
     /// Compiles one schema.
     pub(crate) fn new(schema: Value, asserts_formats: bool) -> Result<Validator, String> {
-        let options = jsonschema::options_for::<TreeJson>().should_validate_formats(asserts_formats).with_retriever(Shipped);
+        let options =
+            jsonschema::options_for::<TreeJson>().should_validate_formats(asserts_formats).with_retriever(Shipped);
         let compiled = options.build(&schema).map_err(|error| error.to_string())?;
         Ok(Validator { compiled, schema })
     }
 
     /// Compiles several schemas into one: each is a property, named as in `emitted`, so that what they
     /// share is compiled once.
-    pub(crate) fn of_all(emitted: Emitted, asserts_formats: bool) -> Result<Validator, String> {
+    pub(crate) fn of_all(emitted: &Emitted, asserts_formats: bool) -> Result<Validator, String> {
         let properties: Map<String, Value> =
             emitted.names.iter().map(|name| (name.clone(), json!({ "$ref": format!("#/$defs/{name}") }))).collect();
         let schema = json!({
@@ -145,7 +146,8 @@ impl Validator {
     fn known_properties(&self, error: &ValidationError<'_>) -> Vec<String> {
         let path = error.schema_path().as_str();
         let Some((object, _)) = path.rsplit_once('/') else { return Vec::new() };
-        let properties = self.schema.pointer(object).and_then(|object| object.get("properties")).and_then(Value::as_object);
+        let properties =
+            self.schema.pointer(object).and_then(|object| object.get("properties")).and_then(Value::as_object);
         properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
     }
 }
@@ -217,7 +219,8 @@ fn without_consequences(failures: Vec<Failure>) -> Vec<Failure> {
         match failure.keyword.as_str() {
             // A misspelled property is not missing as well, and a response under a wrong code is one.
             "required" => others.any(|other| {
-                let meant = other.help.as_deref().and_then(|help| help.strip_prefix("did you mean ")?.strip_suffix('?'));
+                let meant =
+                    other.help.as_deref().and_then(|help| help.strip_prefix("did you mean ")?.strip_suffix('?'));
                 let is_other_fault = other.unexpected.is_some() || other.keyword == "minProperties";
                 (meant.is_some() && meant == failure.message.strip_suffix(" is missing"))
                     || (failure.is_conditional && is_other_fault)
@@ -260,7 +263,8 @@ fn message(kind: &Error, value: Option<Node<'_>>) -> String {
                 TypeKind::Multiple(set) => set.iter().map(|t| t.to_string()).collect::<Vec<_>>().join(" or "),
             };
             let is_left_out = |node: &Node<'_>| node.span().start == node.span().end;
-            let found = value.map_or("something else", |node| if is_left_out(&node) { "no value" } else { node.kind().name() });
+            let found =
+                value.map_or("something else", |node| if is_left_out(&node) { "no value" } else { node.kind().name() });
             format!("expected {expected}, found {found}")
         }
         Error::Enum { options } => format!("{} is none of {}", found(), list(options)),
@@ -296,7 +300,8 @@ fn help(kind: &Error, value: Option<Node<'_>>) -> Option<String> {
     let value = value?;
     match kind {
         Error::Enum { options } => {
-            let names: Vec<String> = options.as_array()?.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
+            let names: Vec<String> =
+                options.as_array()?.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
             Some(format!("did you mean `{}`?", nearest(value.as_str()?, &names)?))
         }
         Error::Type { kind: TypeKind::Single(expected) } => {
@@ -331,7 +336,8 @@ fn quoted(property: &Value) -> String {
 }
 
 fn list(options: &Value) -> String {
-    let options: Vec<String> = options.as_array().into_iter().flatten().map(|option| clipped(&option.to_string())).collect();
+    let options: Vec<String> =
+        options.as_array().into_iter().flatten().map(|option| clipped(&option.to_string())).collect();
     match options.len() {
         0..=8 => options.join(", "),
         n => format!("{} and {} more", options[..8].join(", "), n - 8),

@@ -83,8 +83,9 @@ fn answer(
     let wanted: BTreeSet<(SchemaId, Role)> = group.iter().map(|question| (question.schema, question.role)).collect();
     let usable = |pattern: &str| !unusable.contains(pattern);
     let emitted = emit(context.sources, &context.model.schemas, wanted.iter().copied(), &usable);
-    let names: FxHashMap<(SchemaId, Role), String> = wanted.iter().copied().zip(emitted.names.iter().cloned()).collect();
-    let validator = match Validator::of_all(emitted, formats == Formats::Assert) {
+    let names: FxHashMap<(SchemaId, Role), String> =
+        wanted.iter().copied().zip(emitted.names.iter().cloned()).collect();
+    let validator = match Validator::of_all(&emitted, formats == Formats::Assert) {
         Ok(validator) => validator,
         Err(error) => {
             // The emitted schema is ours: what would not compile was left out of it.
@@ -104,7 +105,7 @@ fn answer(
 fn unusable_patterns(context: &Context<'_>) -> FxHashSet<String> {
     let mut patterns: BTreeSet<&str> = BTreeSet::new();
     for file in context.roots.files(context.sources) {
-        patterns.extend(file.tree().values_of("pattern").filter_map(|value| value.as_str()));
+        patterns.extend(file.tree().values_of("pattern").filter_map(stipula_source::Node::as_str));
         let maps = file.tree().values_of("patternProperties");
         patterns.extend(maps.flat_map(|map| map.members().map(|(name, _)| name)));
     }

@@ -49,8 +49,8 @@ pub(super) const VALIDATE_EXAMPLES: &str = "Examples:\n  \
         $ stipula validate --schema openapi.yaml#/components/schemas/Order order.json";
 
 pub(super) const BUNDLE: &str = "Write a contract and all that it refers to as one file.\n\n\
-        Every schema in another file is taken into the bundle under its own identifier, so that the result means the same and \
-        refers to nothing outside. A contract with errors is not bundled: its findings go to standard error (exit code 1).";
+        What other files hold is copied into the contract's own components (`$defs` for a JSON Schema) and every reference \
+        becomes local, so that the result means the same and refers to nothing outside. A contract with errors is not bundled: its findings go to standard error (exit code 1).";
 
 pub(super) const BUNDLE_EXAMPLES: &str = "Examples:\n  \
         Print a bundle:\n    $ stipula bundle contracts/http/orders/openapi.yaml\n  \

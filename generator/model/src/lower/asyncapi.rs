@@ -1,24 +1,12 @@
 //! What AsyncAPI 2 and 3 share: messages and their schemas.
 
-use super::{Lowering, asyncapi_2, asyncapi_3};
+use super::Lowering;
 use crate::contract::{Example, Message};
-use crate::{Contract, Kind, NodeRef, ResourceId, SchemaId, Version};
+use crate::{Contract, NodeRef, ResourceId, SchemaId};
 use rustc_hash::FxHashMap;
 use stipula_source::Node;
 
-/// Lowers an AsyncAPI description.
-pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: ResourceId, version: Version) -> Contract {
-    let mut contract = lowering.contract(at, Kind::AsyncApi(version));
-    let mut description = Description { lowering, at, contract: &mut contract, resource, messages: FxHashMap::default() };
-    description.components();
-    if version.major == 2 {
-        asyncapi_2::lower(&mut description);
-    } else {
-        asyncapi_3::lower(&mut description);
-    }
-    contract
-}
-
+/// An AsyncAPI description on its way into a contract.
 pub(super) struct Description<'a, 's> {
     pub(super) lowering: &'a mut Lowering<'s>,
     pub(super) at: NodeRef,
@@ -28,7 +16,15 @@ pub(super) struct Description<'a, 's> {
     messages: FxHashMap<NodeRef, usize>,
 }
 
-impl<'s> Description<'_, 's> {
+impl<'a, 's> Description<'a, 's> {
+    /// Begins with the components, which both versions have.
+    pub(super) fn open(lowering: &'a mut Lowering<'s>, contract: &'a mut Contract, resource: ResourceId) -> Self {
+        let at = contract.at;
+        let mut description = Description { lowering, at, contract, resource, messages: FxHashMap::default() };
+        description.components();
+        description
+    }
+
     pub(super) fn root(&self) -> Node<'s> {
         self.lowering.get(self.at)
     }
@@ -55,12 +51,16 @@ impl<'s> Description<'_, 's> {
         }
         let node = self.lowering.get(at);
         let traits: Vec<Node<'s>> = node.get("traits").into_iter().flat_map(Node::items).collect();
-        let traits: Vec<_> =
-            traits.into_iter().filter_map(|item| self.lowering.deref(at.sibling(item), resource, "messageTraits")).collect();
+        let traits: Vec<_> = traits
+            .into_iter()
+            .filter_map(|item| self.lowering.deref(at.sibling(item), resource, "messageTraits"))
+            .collect();
         // A message's own keys come before those of its traits.
         let mut places = vec![(at, resource)];
         places.extend(traits);
-        let own = |name: &str| places.iter().find_map(|(at, resource)| Some((at.sibling(self.lowering.get(*at).get(name)?), *resource)));
+        let own = |name: &str| {
+            places.iter().find_map(|(at, resource)| Some((at.sibling(self.lowering.get(*at).get(name)?), *resource)))
+        };
         let text = |name: &str| own(name).and_then(|(at, _)| self.lowering.get(at).as_str()).map(str::to_owned);
         let (payload, headers) = (own("payload"), own("headers"));
         let name = text("name").unwrap_or_else(|| key.to_owned());
@@ -77,7 +77,15 @@ impl<'s> Description<'_, 's> {
         };
         let (payload_examples, header_examples) = (examples("payload"), examples("headers"));
         let index = self.contract.messages.len();
-        self.contract.messages.push(Message { at, name, content_type, payload, headers, payload_examples, header_examples });
+        self.contract.messages.push(Message {
+            at,
+            name,
+            content_type,
+            payload,
+            headers,
+            payload_examples,
+            header_examples,
+        });
         self.messages.insert(at, index);
         Some(index)
     }
@@ -86,7 +94,9 @@ impl<'s> Description<'_, 's> {
     pub(super) fn schema(&mut self, at: NodeRef, resource: ResourceId) -> Option<SchemaId> {
         let node = self.lowering.get(at);
         match (node.get_str("schemaFormat"), node.get("schema")) {
-            (Some(format), Some(schema)) if is_json_schema(format) => self.lowering.schema(at.sibling(schema), resource),
+            (Some(format), Some(schema)) if is_json_schema(format) => {
+                self.lowering.schema(at.sibling(schema), resource)
+            }
             (Some(_), Some(_)) => None,
             _ => self.lowering.schema(at, resource),
         }

@@ -1,17 +1,20 @@
 //! AsyncAPI 2.0 to 2.6, lowered to the shape of 3: a channel item's `publish` is what others send, so
 //! the application receives it, and `subscribe` is what it sends (AsyncAPI 3.0 migration guide, "Operation keywords").
 
-use super::asyncapi::Description;
-use crate::NodeRef;
+use super::{Lowering, asyncapi::Description};
 use crate::contract::{Action, Channel, WireOperation};
+use crate::{Contract, Kind, NodeRef, ResourceId, Version};
 use stipula_source::Node;
 
-/// Lowers `channels`.
-pub(super) fn lower(description: &mut Description<'_, '_>) {
+/// Lowers an AsyncAPI 2 description.
+pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: ResourceId, version: Version) -> Contract {
+    let mut contract = lowering.contract(at, Kind::AsyncApi(version));
+    let description = &mut Description::open(lowering, &mut contract, resource);
     let root = description.root();
-    let at = description.at;
     for (address, item) in root.get("channels").into_iter().flat_map(Node::members) {
-        let Some((item, _)) = description.lowering.deref(at.sibling(item), description.resource, "channels") else { continue };
+        let Some((item, _)) = description.lowering.deref(at.sibling(item), description.resource, "channels") else {
+            continue;
+        };
         let node = description.lowering.get(item);
         let channel = description.contract.channels.len();
         let parameters = node.get("parameters").into_iter().flat_map(Node::members);
@@ -29,6 +32,7 @@ pub(super) fn lower(description: &mut Description<'_, '_>) {
             }
         }
     }
+    contract
 }
 
 fn lower_operation(description: &mut Description<'_, '_>, at: NodeRef, key: &str, action: Action, channel: usize) {

@@ -1,15 +1,16 @@
 //! AsyncAPI 3.0 and 3.1: channels and operations apart.
 
-use super::asyncapi::Description;
+use super::{Lowering, asyncapi::Description};
 use crate::contract::{Action, Channel, WireOperation};
-use crate::NodeRef;
+use crate::{Contract, Kind, NodeRef, ResourceId, Version};
 use rustc_hash::FxHashMap;
 use stipula_source::Node;
 
-/// Lowers `channels` and `operations`.
-pub(super) fn lower(description: &mut Description<'_, '_>) {
+/// Lowers an AsyncAPI 3 description.
+pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: ResourceId, version: Version) -> Contract {
+    let mut contract = lowering.contract(at, Kind::AsyncApi(version));
+    let description = &mut Description::open(lowering, &mut contract, resource);
     let root = description.root();
-    let at = description.at;
     let mut channels: FxHashMap<NodeRef, usize> = FxHashMap::default();
     let in_components = root.get("components").and_then(|components| components.get("channels"));
     for (name, node) in [root.get("channels"), in_components].into_iter().flatten().flat_map(Node::members) {
@@ -19,6 +20,7 @@ pub(super) fn lower(description: &mut Description<'_, '_>) {
     for (name, node) in [root.get("operations"), in_components].into_iter().flatten().flat_map(Node::members) {
         operation(description, name, at.sibling(node), &mut channels);
     }
+    contract
 }
 
 fn channel(

@@ -31,8 +31,8 @@ impl Lowering<'_> {
             return None;
         }
         let resource = self.own_resource(at, node, resource);
-        let id = SchemaId(narrow(self.schemas.schemas.len()));
-        self.schemas.schemas.push(Schema { at, resource, target: None, dynamic: None });
+        let id = SchemaId(narrow(self.schemas.all.len()));
+        self.schemas.all.push(Schema { at, resource, target: None, dynamic: None });
         let nodes = self.sources.file(at.file).tree().len();
         let by_node = self.schemas.by_node.entry(at.file).or_insert_with(|| vec![u32::MAX; nodes]);
         by_node[at.node.0 as usize] = id.0;
@@ -50,9 +50,8 @@ impl Lowering<'_> {
     fn subschemas(&mut self, at: NodeRef, value: Node<'_>, name: &str, draft: Draft, resource: ResourceId) {
         let placement = match old_placement(name, draft) {
             Some(OldPlacement::Map | OldPlacement::MapOfSchemaOrNames) => Placement::Map,
-            Some(OldPlacement::One) => Placement::One,
             Some(OldPlacement::OneOrList) if value.is_array() => Placement::List,
-            Some(OldPlacement::OneOrList) => Placement::One,
+            Some(OldPlacement::One | OldPlacement::OneOrList) => Placement::One,
             None => Kw::find(name).filter(|kw| kw.is_in(draft)).map_or(Placement::Plain, Kw::placement),
         };
         match placement {
@@ -126,9 +125,10 @@ impl Lowering<'_> {
         let first_root = first.root;
         let first_id = self.get(first_root);
         let first_id = first_id.get("$id").or(first_id.get("id")).unwrap_or(first_id);
-        let diagnostic = Diagnostic::new(codes::ID_DUPLICATE, value.place(self.sources), format!("`{base}` identifies two schemas"))
-            .with_label(first_root.sibling(first_id).place(self.sources), "first used here")
-            .with_help("give each schema a `$id` of its own");
+        let diagnostic =
+            Diagnostic::new(codes::ID_DUPLICATE, value.place(self.sources), format!("`{base}` identifies two schemas"))
+                .with_label(first_root.sibling(first_id).place(self.sources), "first used here")
+                .with_help("give each schema a `$id` of its own");
         self.diagnostics.push(diagnostic);
     }
 
@@ -144,20 +144,21 @@ impl Lowering<'_> {
         if hidden {
             return;
         }
-        if let Some(name) = draft.id_keyword().and_then(|key| node.get_str(key)).and_then(|id| id.strip_prefix('#')) {
-            if draft < Draft::Draft201909 && !name.is_empty() {
-                self.anchor(at, node.get(draft.id_keyword().unwrap_or("$id")), name, resource, false);
-            }
+        if let Some(name) = draft.id_keyword().and_then(|key| node.get_str(key)).and_then(|id| id.strip_prefix('#'))
+            && draft < Draft::Draft201909
+            && !name.is_empty()
+        {
+            self.anchor(at, node.get(draft.id_keyword().unwrap_or("$id")), name, resource, false);
         }
-        if draft == Draft::Draft201909 || draft == Draft::Draft202012 {
-            if let Some(value) = node.get("$anchor") {
-                self.anchor(at, Some(value), value.as_str().unwrap_or_default(), resource, false);
-            }
+        if (draft == Draft::Draft201909 || draft == Draft::Draft202012)
+            && let Some(value) = node.get("$anchor")
+        {
+            self.anchor(at, Some(value), value.as_str().unwrap_or_default(), resource, false);
         }
-        if draft == Draft::Draft202012 {
-            if let Some(value) = node.get("$dynamicAnchor") {
-                self.anchor(at, Some(value), value.as_str().unwrap_or_default(), resource, true);
-            }
+        if draft == Draft::Draft202012
+            && let Some(value) = node.get("$dynamicAnchor")
+        {
+            self.anchor(at, Some(value), value.as_str().unwrap_or_default(), resource, true);
         }
         if draft == Draft::Draft201909 && node.get("$recursiveAnchor").and_then(Node::as_bool) == Some(true) {
             self.anchor(at, None, "", resource, true);
@@ -170,9 +171,10 @@ impl Lowering<'_> {
         self.schemas.has_dynamic |= is_dynamic;
         if let (Some(first), Some(value)) = (known, value) {
             let place = at.sibling(value).place(self.sources);
-            let diagnostic = Diagnostic::new(codes::ANCHOR_DUPLICATE, place, format!("the anchor `{name}` is set twice"))
-                .with_label(first.place(self.sources), "first set here")
-                .with_help("rename one of them; an anchor names one place of a resource");
+            let diagnostic =
+                Diagnostic::new(codes::ANCHOR_DUPLICATE, place, format!("the anchor `{name}` is set twice"))
+                    .with_label(first.place(self.sources), "first set here")
+                    .with_help("rename one of them; an anchor names one place of a resource");
             self.diagnostics.push(diagnostic);
             return;
         }
@@ -188,7 +190,7 @@ impl Lowering<'_> {
             let draft = self.schemas.resource(resource).draft;
             if let Some(value) = node.get("$ref").filter(|value| value.as_str().is_some()) {
                 let target = self.reference_target(at.sibling(value), resource).map(|(id, _)| id);
-                self.schemas.schemas[id.0 as usize].target = target;
+                self.schemas.all[id.0 as usize].target = target;
                 self.report_hidden_siblings(at, node, draft);
             }
             let dynamic = match draft {
@@ -199,7 +201,7 @@ impl Lowering<'_> {
             if let Some(value) = dynamic {
                 let target = self.reference_target(at.sibling(value), resource);
                 let target = target.map(|(schema, is_dynamic)| DynamicTarget { schema, is_dynamic });
-                self.schemas.schemas[id.0 as usize].dynamic = target;
+                self.schemas.all[id.0 as usize].dynamic = target;
             }
         }
     }
@@ -247,10 +249,15 @@ impl Lowering<'_> {
         }
         let matters = |name: &str| {
             Kw::find(name).is_some_and(|kw| !matches!(kw.vocabulary(), Vocabulary::Annotation | Vocabulary::Core))
-                || matches!(name, "nullable" | "dependencies" | "additionalItems" | "readOnly" | "writeOnly" | "default")
+                || matches!(
+                    name,
+                    "nullable" | "dependencies" | "additionalItems" | "readOnly" | "writeOnly" | "default"
+                )
         };
-        let hidden: Vec<(Node<'_>, Node<'_>)> =
-            node.entries().filter(|(key, _)| key.as_str().is_some_and(|name| name != "$ref" && matters(name))).collect();
+        let hidden: Vec<(Node<'_>, Node<'_>)> = node
+            .entries()
+            .filter(|(key, _)| key.as_str().is_some_and(|name| name != "$ref" && matters(name)))
+            .collect();
         for (key, _) in hidden {
             let name = key.as_str().unwrap_or_default();
             let message = format!("`{name}` beside `$ref` is ignored in {}", draft.name());

@@ -2,7 +2,9 @@
 //! knows, and in a few keys, which are read where they occur.
 
 use super::Lowering;
-use crate::contract::{Body, Example, Header, HttpSource, MediaType, Operation, Parameter, ParameterIn, Response, SecurityUse};
+use crate::contract::{
+    Body, Example, Header, HttpSource, MediaType, Operation, Parameter, ParameterIn, Response, SecurityUse,
+};
 use crate::{Contract, Kind, NodeRef, ResourceId, SchemaId, Version};
 use stipula_source::Node;
 
@@ -39,7 +41,9 @@ impl<'s> Description<'_, 's> {
         }
         let schemes = components.get("securitySchemes").into_iter().flat_map(Node::members);
         self.contract.security_schemes = schemes.map(|(name, _)| name.to_owned()).collect();
-        let section = |name: &str| -> Vec<(&'s str, Node<'s>)> { components.get(name).into_iter().flat_map(Node::members).collect() };
+        let section = |name: &str| -> Vec<(&'s str, Node<'s>)> {
+            components.get(name).into_iter().flat_map(Node::members).collect()
+        };
         // Components that nothing uses are lowered too, so that their schemas and references are checked.
         for (_, node) in section("parameters") {
             self.parameter(self.at.sibling(node), resource);
@@ -167,10 +171,22 @@ impl<'s> Description<'_, 's> {
         let node = self.lowering.get(at);
         let (schema, content) = self.schema_or_content(at, node, resource);
         let required = node.get("required").and_then(Node::as_bool) == Some(true);
-        Some(Header { at, name: name.to_owned(), required, schema, content, examples: self.examples(at, node, resource) })
+        Some(Header {
+            at,
+            name: name.to_owned(),
+            required,
+            schema,
+            content,
+            examples: self.examples(at, node, resource),
+        })
     }
 
-    fn schema_or_content(&mut self, at: NodeRef, node: Node<'s>, resource: ResourceId) -> (Option<SchemaId>, Vec<MediaType>) {
+    fn schema_or_content(
+        &mut self,
+        at: NodeRef,
+        node: Node<'s>,
+        resource: ResourceId,
+    ) -> (Option<SchemaId>, Vec<MediaType>) {
         let schema = node.get("schema").and_then(|schema| self.lowering.schema(at.sibling(schema), resource));
         (schema, self.content(at, node, resource))
     }
@@ -183,7 +199,8 @@ impl<'s> Description<'_, 's> {
     fn media_type(&mut self, name: &str, at: NodeRef, resource: ResourceId) -> Option<MediaType> {
         let (at, resource) = self.lowering.deref(at, resource, "mediaTypes")?;
         let node = self.lowering.get(at);
-        let mut schema = |key: &str| node.get(key).and_then(|schema| self.lowering.schema(at.sibling(schema), resource));
+        let mut schema =
+            |key: &str| node.get(key).and_then(|schema| self.lowering.schema(at.sibling(schema), resource));
         let (schema, item_schema) = (schema("schema"), schema("itemSchema"));
         self.encoding(at, node, resource);
         Some(MediaType { at, name: name.to_owned(), schema, item_schema, examples: self.examples(at, node, resource) })

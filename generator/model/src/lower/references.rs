@@ -10,7 +10,12 @@ use stipula_diagnostics::{Diagnostic, codes};
 impl Lowering<'_> {
     /// Follows the references of an object to the object itself. `section` is the part of `components`
     /// that such objects are kept in.
-    pub(super) fn deref(&mut self, at: NodeRef, resource: ResourceId, section: &'static str) -> Option<(NodeRef, ResourceId)> {
+    pub(super) fn deref(
+        &mut self,
+        at: NodeRef,
+        resource: ResourceId,
+        section: &'static str,
+    ) -> Option<(NodeRef, ResourceId)> {
         let (mut at, mut resource) = (at, resource);
         let start = at;
         let mut passed: Vec<(NodeRef, NodeRef)> = Vec::new();
@@ -73,8 +78,12 @@ impl Lowering<'_> {
             let place = value.place(self.sources);
             let expected = expected.strip_suffix('s').unwrap_or(expected);
             let expected = expected.strip_prefix("a ").unwrap_or(expected);
-            let diagnostic = Diagnostic::new(codes::REF_WRONG_KIND, place, format!("this reference leads to something that is no {expected}"))
-                .with_label(target.place(self.sources), "it leads here");
+            let diagnostic = Diagnostic::new(
+                codes::REF_WRONG_KIND,
+                place,
+                format!("this reference leads to something that is no {expected}"),
+            )
+            .with_label(target.place(self.sources), "it leads here");
             self.diagnostics.push(diagnostic);
         }
     }
@@ -143,6 +152,21 @@ impl Lowering<'_> {
 }
 
 const KNOWN_SECTIONS: [&str; 17] = [
-    "schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links", "callbacks",
-    "pathItems", "mediaTypes", "channels", "operations", "messages", "servers", "messageTraits", "operationTraits",
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+    "mediaTypes",
+    "channels",
+    "operations",
+    "messages",
+    "servers",
+    "messageTraits",
+    "operationTraits",
 ];

@@ -152,7 +152,9 @@ impl Kw {
     pub(crate) fn is_in(self, draft: Draft) -> bool {
         use Draft::{Draft4, Draft6, Draft7, Draft201909, Draft202012, OpenApi30};
         match self {
-            Kw::Const | Kw::Contains | Kw::PropertyNames | Kw::Examples => draft != Draft4 && draft != OpenApi30,
+            Kw::Const | Kw::Contains | Kw::PropertyNames | Kw::Examples | Kw::Id => {
+                draft != Draft4 && draft != OpenApi30
+            }
             Kw::If | Kw::Then | Kw::Else | Kw::Comment | Kw::ContentEncoding | Kw::ContentMediaType => {
                 matches!(draft, Draft7 | Draft201909 | Draft202012)
             }
@@ -168,7 +170,6 @@ impl Kw {
             | Kw::ContentSchema => matches!(draft, Draft201909 | Draft202012),
             Kw::DynamicAnchor | Kw::DynamicRef | Kw::PrefixItems => draft == Draft202012,
             Kw::PatternProperties => draft != OpenApi30,
-            Kw::Id => draft != Draft4 && draft != OpenApi30,
             Kw::Discriminator | Kw::Xml | Kw::ExternalDocs | Kw::Example => matches!(draft, OpenApi30 | Draft202012),
             _ => !matches!((self, draft), (Kw::ReadOnly | Kw::WriteOnly, Draft4 | Draft6)),
         }

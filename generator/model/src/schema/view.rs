@@ -77,7 +77,8 @@ impl Schemas {
         let schema = self.get(id);
         let resource = self.resource(schema.resource);
         let view = View { schemas: self, object: schema.at.get(sources), id, draft: resource.draft };
-        let only_ref = resource.draft.ref_hides_siblings() && view.object.get("$ref").is_some_and(|r| r.as_str().is_some());
+        let only_ref =
+            resource.draft.ref_hides_siblings() && view.object.get("$ref").is_some_and(|r| r.as_str().is_some());
         let vocabularies = resource.vocabularies;
         view.object
             .entries()
@@ -139,7 +140,9 @@ impl<'m> View<'m> {
         match old {
             OldPlacement::Map => one(Kw::Defs, Shape::Map(self.map(value))),
             OldPlacement::OneOrList if value.is_array() => one(Kw::PrefixItems, Shape::Schemas(self.children(value))),
-            OldPlacement::OneOrList => self.child(value).map(|id| one(Kw::Items, Shape::Schema(id))).unwrap_or_default(),
+            OldPlacement::OneOrList => {
+                self.child(value).map(|id| one(Kw::Items, Shape::Schema(id))).unwrap_or_default()
+            }
             // `additionalItems` says something only beside a list of items.
             OldPlacement::One if self.object.get("items").is_some_and(Node::is_array) => {
                 self.child(value).map(|id| one(Kw::Items, Shape::Schema(id))).unwrap_or_default()

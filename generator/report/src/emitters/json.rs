@@ -8,7 +8,7 @@ use stipula_diagnostics::{Diagnostic, Label, Place, Severity};
 use stipula_source::Sources;
 
 /// Where the schema of [`Report`] is identified.
-pub const SCHEMA_URL: &str = "https://stipula.example/schemas/report.v1.schema.json";
+pub const SCHEMA_URL: &str = "https://stipula.example/schemas/report/1.0";
 
 /// The report of one run of Stipula.
 ///

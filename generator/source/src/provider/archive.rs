@@ -30,11 +30,11 @@ impl Archive {
     pub fn open(path: &Path, limits: &Limits) -> Result<Self, SourceError> {
         let file = File::open(path).map_err(|error| SourceError::Io { path: path.to_owned(), error })?;
         let mut unpacked = Unpacked { path, limits, files: Memory::new(), count: 0, total: 0 };
-        let name = path.to_string_lossy().to_ascii_lowercase();
+        let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         let reader = BufReader::new(file);
-        if name.ends_with(".zip") {
+        if extension.as_deref() == Some("zip".as_ref()) {
             unpacked.zip(reader)?;
-        } else if name.ends_with(".tar") {
+        } else if extension.as_deref() == Some("tar".as_ref()) {
             unpacked.tar(reader)?;
         } else {
             unpacked.tar(GzDecoder::new(reader))?;
@@ -76,7 +76,8 @@ impl Unpacked<'_> {
 
     fn tar_entries(&mut self, archive: &mut tar::Archive<impl Read>) -> Result<(), SourceError> {
         let path = self.path;
-        let damaged = |error: std::io::Error| SourceError::Archive { path: path.to_owned(), message: error.to_string() };
+        let damaged =
+            |error: std::io::Error| SourceError::Archive { path: path.to_owned(), message: error.to_string() };
         for entry in archive.entries().map_err(damaged)? {
             let mut entry = entry.map_err(damaged)?;
             let name = entry.path().map_err(damaged)?.into_owned();
@@ -89,11 +90,12 @@ impl Unpacked<'_> {
 
     fn zip(&mut self, reader: BufReader<File>) -> Result<(), SourceError> {
         let path = self.path;
-        let damaged = |error: zip::result::ZipError| SourceError::Archive { path: path.to_owned(), message: error.to_string() };
+        let damaged =
+            |error: zip::result::ZipError| SourceError::Archive { path: path.to_owned(), message: error.to_string() };
         let mut archive = zip::ZipArchive::new(reader).map_err(damaged)?;
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).map_err(damaged)?;
-            let is_absolute = entry.name().starts_with(['/', '\\']);
+            let is_absolute = entry.name().is_ok_and(|name| name.starts_with(['/', '\\']));
             let Some(name) = entry.enclosed_name().filter(|_| !is_absolute) else { continue };
             if entry.is_file() {
                 self.add(&name, &mut entry)?;

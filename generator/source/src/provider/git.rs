@@ -157,6 +157,7 @@ fn answer_size(stdout: &mut impl BufRead) -> std::io::Result<u64> {
     size.ok_or_else(|| std::io::Error::other(format!("unexpected answer {line:?}")))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to `map_err`")]
 fn not_started(error: std::io::Error) -> SourceError {
     let message = if error.kind() == std::io::ErrorKind::NotFound {
         "the `git` program was not found; install it, or compare with a folder or an archive".to_owned()

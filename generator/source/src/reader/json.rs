@@ -9,7 +9,8 @@ use stipula_diagnostics::{Span, codes};
 
 /// Reads a document; nothing is returned after a syntax error.
 pub(super) fn read(text: &str, limits: &Limits) -> (Option<Parts>, Vec<Fault>) {
-    let mut reader = Reader { bytes: text.as_bytes(), text, at: 0, builder: Builder::new(text), max_depth: limits.depth };
+    let mut reader =
+        Reader { bytes: text.as_bytes(), text, at: 0, builder: Builder::new(text), max_depth: limits.depth };
     match reader.document() {
         Ok(()) => {
             let end = reader.position();
@@ -69,12 +70,15 @@ impl Reader<'_> {
                 Ok(Expect::CommaOrEnd)
             }
             Some(b'-' | b'0'..=b'9') => {
-                let end = number_end(self.bytes, self.at).filter(|end| !self.bytes.get(*end).is_some_and(is_number_like));
+                let end = number_end(self.bytes, self.at)
+                    .filter(|end| !self.bytes.get(*end).copied().is_some_and(is_number_like));
                 self.at = end.ok_or_else(|| self.bad_number())?;
                 self.builder.number(Span::new(start, self.position()), None);
                 Ok(Expect::CommaOrEnd)
             }
-            Some(b'+' | b'.') if self.bytes.get(self.at + 1).is_some_and(is_number_like) => Err(self.bad_number()),
+            Some(b'+' | b'.') if self.bytes.get(self.at + 1).copied().is_some_and(is_number_like) => {
+                Err(self.bad_number())
+            }
             _ => self.word(start),
         }
     }
@@ -105,7 +109,8 @@ impl Reader<'_> {
             let span = Span::new(self.position(), self.position() + 1);
             let message = format!("more than {} arrays and objects are nested here", self.max_depth);
             return Err(Box::new(
-                Fault::new(codes::NESTING_TOO_DEEP, span, message).help("raise `limits.depth` in stipula.toml if this is meant"),
+                Fault::new(codes::NESTING_TOO_DEEP, span, message)
+                    .help("raise `limits.depth` in stipula.toml if this is meant"),
             ));
         }
         open.push(object);
@@ -136,7 +141,10 @@ impl Reader<'_> {
         }
         self.skip_space();
         if matches!(self.bytes.get(self.at), Some(b'}' | b']')) {
-            return Err(Box::new(self.fault("a comma stands before the closing bracket").help("remove the trailing comma; JSON has none")));
+            return Err(Box::new(
+                self.fault("a comma stands before the closing bracket")
+                    .help("remove the trailing comma; JSON has none"),
+            ));
         }
         if object { self.key() } else { Ok(Expect::Value) }
     }
@@ -211,7 +219,9 @@ impl Reader<'_> {
             Some(b'u') => return self.unicode_escape(start),
             _ => {
                 self.at = start;
-                return Err(Box::new(self.fault("this escape is unknown").help("JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX")));
+                return Err(Box::new(
+                    self.fault("this escape is unknown").help("JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX"),
+                ));
             }
         })
     }
@@ -260,12 +270,16 @@ impl Reader<'_> {
 
     fn unterminated(&self, start: usize) -> Box<Fault> {
         let end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |line| start + line);
-        let fault = Fault::new(codes::SYNTAX_ERROR, Span::new(narrow(start), narrow(end)), "this string is not closed on its line");
+        let fault = Fault::new(
+            codes::SYNTAX_ERROR,
+            Span::new(narrow(start), narrow(end)),
+            "this string is not closed on its line",
+        );
         Box::new(fault.help("close it with `\"`; a line break inside is written `\\n`"))
     }
 
     fn bad_number(&self) -> Box<Fault> {
-        let width = self.bytes[self.at..].iter().take_while(|byte| is_number_like(byte)).count();
+        let width = self.bytes[self.at..].iter().take_while(|byte| is_number_like(**byte)).count();
         let span = Span::new(self.position(), narrow(self.at + width));
         let number = &self.text[self.at..self.at + width];
         let message = format!("`{number}` is no number of JSON's grammar");
@@ -277,10 +291,13 @@ impl Reader<'_> {
             return Box::new(fault);
         }
         let rest = &self.text[self.at..];
-        let word = rest.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '-')).next().unwrap_or_default();
+        let word =
+            rest.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '-')).next().unwrap_or_default();
         let (found, help) = match rest.chars().next() {
             None => ("the end of the file".to_owned(), None),
-            Some('/' | '#') => ("a comment".to_owned(), Some("JSON has no comments; use YAML, or `description` or `$comment`")),
+            Some('/' | '#') => {
+                ("a comment".to_owned(), Some("JSON has no comments; use YAML, or `description` or `$comment`"))
+            }
             Some('\'' | '`') => ("another quotation mark".to_owned(), Some("JSON strings stand in double quotes")),
             Some(c @ '“'..='”') => (format!("`{c}`"), Some("use the straight quotation mark `\"`")),
             Some('"' | '{' | '[') if expected.starts_with("`,`") => {
@@ -324,7 +341,7 @@ impl Reader<'_> {
 }
 
 /// What a number, or what was meant as one, is written with.
-fn is_number_like(byte: &u8) -> bool {
+fn is_number_like(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')
 }
 

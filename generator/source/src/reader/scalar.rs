@@ -40,7 +40,11 @@ fn number<'s>(text: &'s str, unsigned: &'s str) -> Option<Cow<'s, str>> {
     for (prefix, radix) in [("0o", 8), ("0x", 16)] {
         if let Some(digits) = text.strip_prefix(prefix) {
             let valid = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
-            return if valid { u128::from_str_radix(digits, radix).ok().map(|n| Cow::Owned(n.to_string())) } else { None };
+            return if valid {
+                u128::from_str_radix(digits, radix).ok().map(|n| Cow::Owned(n.to_string()))
+            } else {
+                None
+            };
         }
     }
     // What is left is a spelling that JSON lacks: `+1`, `007`, `.5`, `1.`
@@ -124,8 +128,19 @@ mod tests {
     #[test]
     fn numbers_of_the_core_schema_become_json_numbers() {
         for (yaml, json) in [
-            ("0", "0"), ("-0", "-0"), ("12", "12"), ("+12", "12"), ("007", "7"), ("1.0", "1.0"), ("1.", "1"),
-            (".5", "0.5"), ("-.5", "-0.5"), ("1e3", "1e3"), ("+1.5E-3", "1.5e-3"), ("0x1F", "31"), ("0o17", "15"),
+            ("0", "0"),
+            ("-0", "-0"),
+            ("12", "12"),
+            ("+12", "12"),
+            ("007", "7"),
+            ("1.0", "1.0"),
+            ("1.", "1"),
+            (".5", "0.5"),
+            ("-.5", "-0.5"),
+            ("1e3", "1e3"),
+            ("+1.5E-3", "1.5e-3"),
+            ("0x1F", "31"),
+            ("0o17", "15"),
             ("123456789012345678901234567890", "123456789012345678901234567890"),
         ] {
             assert_eq!(as_number(yaml).as_deref(), Some(json), "{yaml}");
@@ -134,7 +149,9 @@ mod tests {
 
     #[test]
     fn what_only_resembles_a_number_is_a_string() {
-        for text in ["1_000", "0x", "0xG", "1e", "1e+", ".", "-", "+", "1.2.3", "2026-07-01", "12:30", "yes", "on", "0b1"] {
+        for text in
+            ["1_000", "0x", "0xG", "1e", "1e+", ".", "-", "+", "1.2.3", "2026-07-01", "12:30", "yes", "on", "0b1"]
+        {
             assert_eq!(resolve(text), Scalar::String, "{text}");
         }
     }

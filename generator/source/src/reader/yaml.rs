@@ -212,7 +212,8 @@ impl<'s> Reader<'s> {
                 self.builder.number(span, (!as_written).then(|| number.into_owned()));
             }
             Scalar::NotFinite => {
-                let fault = Fault::new(codes::NUMBER_NOT_FINITE, span, format!("{value} is no number that JSON can say"));
+                let fault =
+                    Fault::new(codes::NUMBER_NOT_FINITE, span, format!("{value} is no number that JSON can say"));
                 self.faults.push(fault.help("put it in quotation marks if a string is meant"));
                 self.builder.null(span);
             }
@@ -247,20 +248,28 @@ impl<'s> Reader<'s> {
         }
         let Some(fragment) = self.anchors.get(&id).cloned() else {
             let message = "this alias refers to a value that contains it";
-            return Err(Fault::new(codes::ALIAS_UNDEFINED, span, message).help("JSON has no cycles; use `$ref` for recursion"));
+            return Err(
+                Fault::new(codes::ALIAS_UNDEFINED, span, message).help("JSON has no cycles; use `$ref` for recursion")
+            );
         };
-        self.copied += fragment.len();
-        if self.copied > self.limits.alias_values {
-            let message = format!("aliases add more than {} values to this file", self.limits.alias_values);
-            let fault = Fault::new(codes::ALIAS_EXPANSION_TOO_LARGE, span, message);
-            return Err(fault.help("raise `limits.alias-values` in stipula.toml if this is meant"));
-        }
+        self.count_copies(fragment.len(), span)?;
         if self.builder.depth() + fragment.depth() > self.limits.depth {
             let message = format!("this alias nests more than {} mappings and sequences", self.limits.depth);
             return Err(Fault::new(codes::NESTING_TOO_DEEP, span, message));
         }
         self.builder.insert(&fragment);
         self.value_done()
+    }
+
+    /// Bounds what aliases and merge keys add.
+    fn count_copies(&mut self, values: usize, span: Span) -> Result<(), Fault> {
+        self.copied += values;
+        if self.copied <= self.limits.alias_values {
+            return Ok(());
+        }
+        let message = format!("aliases add more than {} values to this file", self.limits.alias_values);
+        let fault = Fault::new(codes::ALIAS_EXPANSION_TOO_LARGE, span, message);
+        Err(fault.help("raise `limits.alias-values` in stipula.toml if this is meant"))
     }
 
     /// Called after every complete value: takes it out again where it belongs to a `<<`.
@@ -280,7 +289,7 @@ impl<'s> Reader<'s> {
             self.faults.push(fault.help("merge one mapping or a list of mappings, as in `<<: *base`"));
             return Ok(());
         }
-        self.copied += mappings.iter().map(Fragment::len).sum::<usize>();
+        self.count_copies(mappings.iter().map(Fragment::len).sum(), span)?;
         for mapping in mappings {
             self.builder.merge(mapping);
         }
@@ -297,10 +306,12 @@ impl<'s> Reader<'s> {
 
     fn key_not_scalar(&self, span: Span) -> Fault {
         if self.text[..span.start as usize].ends_with('{') && self.slice(span).starts_with('{') {
-            let fault = Fault::new(codes::KEY_NOT_STRING, span, "`{{` begins a mapping that is a key, or this is a template");
+            let fault =
+                Fault::new(codes::KEY_NOT_STRING, span, "`{{` begins a mapping that is a key, or this is a template");
             return fault.help("put the value in quotation marks, or check the file that the template makes");
         }
-        Fault::new(codes::KEY_NOT_STRING, span, "this key is no plain or quoted string").help("JSON has only strings for keys")
+        Fault::new(codes::KEY_NOT_STRING, span, "this key is no plain or quoted string")
+            .help("JSON has only strings for keys")
     }
 
     fn unsupported_tag(&mut self, tag: &Tag, span: Span) {

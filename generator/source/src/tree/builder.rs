@@ -321,12 +321,7 @@ impl Tree {
         repeated
     }
 
-    fn index_object(
-        &self,
-        object: Node<'_>,
-        index: &mut HashTable<u32>,
-        repeated: &mut Vec<(Span, Span)>,
-    ) {
+    fn index_object(&self, object: Node<'_>, index: &mut HashTable<u32>, repeated: &mut Vec<(Span, Span)>) {
         let hash_of = |&id: &u32| Tree::key_hash(self.slot(id).parent, self.text_of(id));
         for (key, _) in object.entries() {
             let hash = hash_of(&key.id);

@@ -74,7 +74,8 @@ fn mapping(context: &Context<'_>, at: NodeRef, value: Node<'_>, resource: Resour
     let text = value.as_str()?;
     let leads_somewhere = |reference: &str| {
         let target = context.model.resolve(context.sources, context.roots, resource, reference);
-        target.is_some_and(|target| context.model.schemas.at(target).is_some() || target.get(context.sources).is_object())
+        target
+            .is_some_and(|target| context.model.schemas.at(target).is_some() || target.get(context.sources).is_object())
     };
     if leads_somewhere(&format!("#/components/schemas/{text}")) || leads_somewhere(text) {
         return None;

@@ -108,7 +108,11 @@ impl Questions {
             }
             let values = [node.get("default"), node.get("example")].into_iter().flatten();
             let values = values.chain(node.get("examples").into_iter().flat_map(Node::items));
-            self.all.extend(values.map(|value| Question { schema: id, role: Role::Either, value: schema.at.sibling(value) }));
+            self.all.extend(values.map(|value| Question {
+                schema: id,
+                role: Role::Either,
+                value: schema.at.sibling(value),
+            }));
             defaults.extend(node.get("default").map(|value| schema.at.sibling(value)));
         }
         defaults

@@ -5,13 +5,17 @@ use crate::Context;
 use crate::validator::Failure;
 use crate::values::{Question, failures};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::Path;
 use stipula_diagnostics::{Diagnostic, FileId, Place, Span, codes};
 use stipula_model::{Kind, NodeRef, Role, SchemaId};
 use stipula_source::{Node, Sources};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let manifests: Vec<Manifest<'_>> =
-        context.model.documents_of(Kind::Fixtures).map(|at| Manifest { context, at, root: at.get(context.sources) }).collect();
+    let manifests: Vec<Manifest<'_>> = context
+        .model
+        .documents_of(Kind::Fixtures)
+        .map(|at| Manifest { context, at, root: at.get(context.sources) })
+        .collect();
     let mut findings = Vec::new();
     let mut asked: Vec<(Asked, &Manifest<'_>)> = Vec::new();
     for manifest in &manifests {
@@ -25,7 +29,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let answers: FxHashMap<Question, Vec<Failure>> = failures(context, &questions).into_iter().collect();
     for (asked, manifest) in &asked {
         let failures = answers.get(&asked.question).map(Vec::as_slice).unwrap_or_default();
-        match &asked.reason {
+        match asked.reason {
             None => findings.extend(manifest.invalid(&asked.question, failures)),
             Some(reason) => findings.extend(manifest.rejected(reason, failures)),
         }
@@ -77,7 +81,11 @@ impl<'a> Manifest<'a> {
             let text = name.as_str().unwrap_or_default();
             let Some(file) = self.file_beside(text) else {
                 let place = Place { file: self.at.file, span: name.span(), pointer: name.pointer() };
-                findings.push(Diagnostic::new(codes::FIXTURE_UNLISTED, place, format!("there is no file {text} beside this manifest")));
+                findings.push(Diagnostic::new(
+                    codes::FIXTURE_UNLISTED,
+                    place,
+                    format!("there is no file {text} beside this manifest"),
+                ));
                 continue;
             };
             // A file that could not be read has findings of its own.
@@ -93,12 +101,15 @@ impl<'a> Manifest<'a> {
         let own = self.context.sources.file(self.at.file);
         let folder = folder_of(own.path());
         let listed: FxHashSet<&str> = self.listed().into_iter().filter_map(|(name, _)| name.as_str()).collect();
-        let beside = self.context.sources.files().iter().filter(|file| {
-            file.root() == own.root() && file.id() != own.id() && folder_of(file.path()) == folder
-        });
+        let beside = self
+            .context
+            .sources
+            .files()
+            .iter()
+            .filter(|file| file.root() == own.root() && file.id() != own.id() && folder_of(file.path()) == folder);
         let unlisted = beside.filter(|file| {
             let name = file.path().rsplit('/').next().unwrap_or_default();
-            name.ends_with(".json") && !listed.contains(name)
+            Path::new(name).extension().is_some_and(|extension| extension == "json") && !listed.contains(name)
         });
         unlisted
             .map(|file| {
@@ -122,7 +133,7 @@ impl<'a> Manifest<'a> {
         failures.iter().map(finding).collect()
     }
 
-    fn rejected(&self, reason: &NodeRef, failures: &[Failure]) -> Option<Diagnostic> {
+    fn rejected(&self, reason: NodeRef, failures: &[Failure]) -> Option<Diagnostic> {
         let node = reason.get(self.context.sources);
         let name = node.key().and_then(Node::as_str).unwrap_or_default();
         if failures.is_empty() {

@@ -24,8 +24,9 @@ fn tags(context: &Context<'_>, contract: &Contract, findings: &mut Vec<Diagnosti
         let Some(text) = name.as_str() else { continue };
         if let Some(first) = seen.insert(text, name) {
             let place = contract.at.sibling(name).place(context.sources);
-            let diagnostic = Diagnostic::new(codes::TAG_DUPLICATE, place, format!("the tag `{text}` is declared twice"))
-                .with_label(contract.at.sibling(first).place(context.sources), "first declared here");
+            let diagnostic =
+                Diagnostic::new(codes::TAG_DUPLICATE, place, format!("the tag `{text}` is declared twice"))
+                    .with_label(contract.at.sibling(first).place(context.sources), "first declared here");
             findings.push(diagnostic);
         }
     }
@@ -39,7 +40,11 @@ fn links(context: &Context<'_>, contract: &Contract, findings: &mut Vec<Diagnost
         let Some(id) = link.get("operationId").filter(|_| is_link(link)) else { continue };
         let Some(name) = id.as_str().filter(|name| !ids.contains(name)) else { continue };
         let place = contract.at.sibling(id).place(context.sources);
-        findings.push(Diagnostic::new(codes::LINK_OPERATION_UNKNOWN, place, format!("no operation has the id `{name}`")));
+        findings.push(Diagnostic::new(
+            codes::LINK_OPERATION_UNKNOWN,
+            place,
+            format!("no operation has the id `{name}`"),
+        ));
     }
 }
 

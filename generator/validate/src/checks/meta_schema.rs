@@ -22,9 +22,11 @@ fn judge(context: &Context<'_>, at: NodeRef, kind: Kind) -> Vec<Diagnostic> {
     let root = at.get(context.sources);
     // A path without `/` is `path-template-invalid`.
     let is_path = |failure: &Failure| {
-        matches!(kind, Kind::OpenApi(_)) && failure.pointer == "/paths" && root.at_pointer("/paths").is_some_and(|paths| {
-            failure.unexpected.as_deref().is_some_and(|name| paths.get(name).is_some_and(Node::is_object))
-        })
+        matches!(kind, Kind::OpenApi(_))
+            && failure.pointer == "/paths"
+            && root.at_pointer("/paths").is_some_and(|paths| {
+                failure.unexpected.as_deref().is_some_and(|name| paths.get(name).is_some_and(Node::is_object))
+            })
     };
     let failures = validator.failures(root);
     failures

@@ -54,7 +54,8 @@ fn style(context: &Context<'_>, parameter: &Parameter) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("the style `{name}` is not defined for type {}", types.join(" or "));
-    let diagnostic = Diagnostic::new(codes::PARAMETER_STYLE_INVALID, parameter.at.sibling(style).place(context.sources), message);
+    let diagnostic =
+        Diagnostic::new(codes::PARAMETER_STYLE_INVALID, parameter.at.sibling(style).place(context.sources), message);
     Some(diagnostic.with_help(format!("use it for {}, or remove `style`", fits.join(" or "))))
 }
 

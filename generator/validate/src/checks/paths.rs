@@ -16,7 +16,11 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
                 Ok(names) => names,
                 Err(message) => {
                     if last != Some(operation.path_at) {
-                        findings.push(Diagnostic::new(codes::PATH_TEMPLATE_INVALID, path_place(context, operation), message));
+                        findings.push(Diagnostic::new(
+                            codes::PATH_TEMPLATE_INVALID,
+                            path_place(context, operation),
+                            message,
+                        ));
                     }
                     last = Some(operation.path_at);
                     continue;
@@ -99,9 +103,15 @@ fn ambiguous(
 fn path_parameters(context: &Context<'_>, operation: &Operation, names: &[&str], findings: &mut Vec<Diagnostic>) {
     let declared: Vec<_> = operation.parameters.iter().filter(|p| p.location == ParameterIn::Path).collect();
     for name in names.iter().filter(|name| !declared.iter().any(|parameter| parameter.name == **name)) {
-        let message = format!("`{}` {} does not declare its path parameter `{name}`", operation.method.to_uppercase(), operation.path);
+        let message = format!(
+            "`{}` {} does not declare its path parameter `{name}`",
+            operation.method.to_uppercase(),
+            operation.path
+        );
         let help = format!("add `- {{name: {name}, in: path, required: true, schema: …}}` to its parameters");
-        findings.push(Diagnostic::new(codes::PATH_PARAMETER_UNDECLARED, path_place(context, operation), message).with_help(help));
+        findings.push(
+            Diagnostic::new(codes::PATH_PARAMETER_UNDECLARED, path_place(context, operation), message).with_help(help),
+        );
     }
     for parameter in declared.iter().filter(|parameter| !names.contains(&parameter.name.as_str())) {
         let node = parameter.at.get(context.sources);
@@ -142,7 +152,10 @@ mod tests {
 
     #[test]
     fn names_are_found_in_order() {
-        assert_eq!(template_names("/quotes/{quoteId}/lines/{lineId}.{format}"), Ok(vec!["quoteId", "lineId", "format"]));
+        assert_eq!(
+            template_names("/quotes/{quoteId}/lines/{lineId}.{format}"),
+            Ok(vec!["quoteId", "lineId", "format"])
+        );
         assert_eq!(template_names("/quotes"), Ok(vec![]));
     }
 

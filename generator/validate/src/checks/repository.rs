@@ -60,10 +60,13 @@ fn error_codes(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let registered: FxHashSet<&str> = known.iter().map(String::as_str).collect();
     for file in context.roots.files(context.sources) {
-        let listed = file.tree().values_of("x-error-codes").chain(file.tree().values_of("failures")).flat_map(Node::items);
+        let listed =
+            file.tree().values_of("x-error-codes").chain(file.tree().values_of("failures")).flat_map(Node::items);
         let guards = file.tree().values_of("failure");
         for value in listed.chain(guards.filter(|value| value.as_str().is_some())) {
-            let Some(name) = value.as_str().filter(|name| !registered.contains(name) && is_code(name)) else { continue };
+            let Some(name) = value.as_str().filter(|name| !registered.contains(name) && is_code(name)) else {
+                continue;
+            };
             let at = NodeRef::new(file.id(), value);
             findings.push(unknown(context, codes::ERROR_CODE_UNKNOWN, at, "registered error code", name, &known));
         }
@@ -89,7 +92,14 @@ fn owners(context: &Context<'_>, at: NodeRef, findings: &mut Vec<Diagnostic>) {
         for consumer in entry.get("consumers").into_iter().flat_map(Node::items) {
             let name = consumer.as_str().unwrap_or_default();
             if !consumers.iter().any(|known| known == name) {
-                findings.push(unknown(context, codes::OWNER_UNKNOWN, at.sibling(consumer), "consumer", name, &consumers));
+                findings.push(unknown(
+                    context,
+                    codes::OWNER_UNKNOWN,
+                    at.sibling(consumer),
+                    "consumer",
+                    name,
+                    &consumers,
+                ));
             }
         }
         findings.extend(entry.get("path").and_then(|path| unmatched(context, at, path)));

@@ -28,7 +28,14 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut questions = Vec::new();
     for at in context.model.documents_of(Kind::Scenario) {
-        let mut scenario = Scenario { context, at, operations: &operations, messages: &messages, questions: &mut questions, findings: &mut findings };
+        let mut scenario = Scenario {
+            context,
+            at,
+            operations: &operations,
+            messages: &messages,
+            questions: &mut questions,
+            findings: &mut findings,
+        };
         for step in at.get(context.sources).get("steps").into_iter().flat_map(Node::items) {
             scenario.step(step);
         }
@@ -111,7 +118,9 @@ impl<'a> Scenario<'a> {
     fn parameters(&mut self, values: Option<Node<'a>>, operation: &Operation, location: ParameterIn) {
         for (key, value) in values.into_iter().flat_map(Node::entries) {
             let name = key.as_str().unwrap_or_default();
-            let same = |declared: &str| if location == ParameterIn::Header { declared.eq_ignore_ascii_case(name) } else { declared == name };
+            let same = |declared: &str| {
+                if location == ParameterIn::Header { declared.eq_ignore_ascii_case(name) } else { declared == name }
+            };
             match operation.parameters.iter().find(|p| p.location == location && same(&p.name)) {
                 Some(parameter) => self.ask(value, parameter.schema, Role::Request),
                 None => {
@@ -134,7 +143,8 @@ impl<'a> Scenario<'a> {
             let is_header = parameter.location == ParameterIn::Header;
             let mut given = given.map(|(name, _)| name);
             if !given.any(|name| name == parameter.name || (is_header && name.eq_ignore_ascii_case(&parameter.name))) {
-                let message = format!("the required {} parameter `{}` is missing", parameter.location.name(), parameter.name);
+                let message =
+                    format!("the required {} parameter `{}` is missing", parameter.location.name(), parameter.name);
                 self.report(request, message);
             }
         }
@@ -148,7 +158,7 @@ impl<'a> Scenario<'a> {
         self.ask_file(body, schema, role);
     }
 
-    /// A structured CloudEvent: its envelope, then its data by its type.
+    /// A structured `CloudEvent`: its envelope, then its data by its type.
     fn event(&mut self, name: Node<'a>) {
         let Some(event) = self.file(name) else { return };
         let node = event.get(self.context.sources);
@@ -166,7 +176,11 @@ impl<'a> Scenario<'a> {
             None => {
                 let place = event.sibling(kind.unwrap_or(node)).place(self.context.sources);
                 let kind = kind.and_then(Node::as_str).unwrap_or_default();
-                self.findings.push(Diagnostic::new(codes::SCENARIO_INVALID, place, format!("no message is called `{kind}`")));
+                self.findings.push(Diagnostic::new(
+                    codes::SCENARIO_INVALID,
+                    place,
+                    format!("no message is called `{kind}`"),
+                ));
             }
         }
     }

@@ -31,7 +31,10 @@ fn standalone(context: &Context<'_>, contract: &Contract) -> Option<Diagnostic> 
     }
     let place = contract.at.sibling(dialect).place(context.sources);
     let diagnostic = Diagnostic::new(codes::CONTRACT_UNSUPPORTED, place, format!("the dialect `{uri}` is unknown"));
-    Some(diagnostic.with_help("JSON Schema draft-04 to 2020-12 is supported; keep another meta-schema among the contracts"))
+    Some(
+        diagnostic
+            .with_help("JSON Schema draft-04 to 2020-12 is supported; keep another meta-schema among the contracts"),
+    )
 }
 
 fn judge(context: &Context<'_>, id: SchemaId) -> Vec<Diagnostic> {
@@ -65,7 +68,14 @@ fn is_root(context: &Context<'_>, at: NodeRef, node: Node<'_>) -> bool {
 
 /// Keywords that older drafts or OpenAPI know and [`Kw`] does not.
 const OLD: [&str; 9] = [
-    "id", "definitions", "dependencies", "additionalItems", "$recursiveRef", "$recursiveAnchor", "nullable", "example",
+    "id",
+    "definitions",
+    "dependencies",
+    "additionalItems",
+    "$recursiveRef",
+    "$recursiveAnchor",
+    "nullable",
+    "example",
     "discriminator",
 ];
 

@@ -16,7 +16,8 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             let message = format!("no security scheme is called `{}`", found.scheme);
-            let diagnostic = Diagnostic::new(codes::SECURITY_SCHEME_UNDEFINED, found.at.place(context.sources), message);
+            let diagnostic =
+                Diagnostic::new(codes::SECURITY_SCHEME_UNDEFINED, found.at.place(context.sources), message);
             findings.push(match crate::validator::nearest(&found.scheme, &contract.security_schemes) {
                 Some(meant) => diagnostic.with_help(format!("did you mean `{meant}`?")),
                 None => diagnostic.with_help("declare it under `components.securitySchemes`"),

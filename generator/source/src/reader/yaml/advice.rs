@@ -17,9 +17,9 @@ pub(super) fn explain(text: &str, kind: &Error, at: usize) -> Fault {
             None => here.fault("this line has no `: ` after its key").help("write `key: value`"),
         },
         Error::ExpectedBlockMappingKey => here.misfit(),
-        Error::ExpectedBlockSequenceEntry => {
-            here.fault("a key stands among the items of a list").help("indent it below an item, or like the key of the list")
-        }
+        Error::ExpectedBlockSequenceEntry => here
+            .fault("a key stands among the items of a list")
+            .help("indent it below an item, or like the key of the list"),
         Error::BlockSequenceEntryNotAllowed => {
             here.fault("a list cannot begin on the line of its key").help("begin it on the next line, or write `[…]`")
         }
@@ -88,19 +88,14 @@ impl<'s> Cause<'s> {
         if before.contains(": ") {
             return self.fault("an unquoted value cannot contain `: `").help(QUOTE_IT);
         }
-        let above = self.line_above().filter(|above| !has_key(above.line()));
-        match above {
-            Some(above) => {
-                let line = above.line().trim();
-                let help = if line.contains(':') { "put a space after the `:`" } else { "write `key: value`" };
-                above.wide(line.len(), "this line has no `: ` after its key").help(help)
-            }
-            None => {
-                let key = self.content();
-                key.wide(self.at - key.at, "by its indentation this key belongs to the value above it")
-                    .help("indent it like the key above it")
-            }
+        if let Some(above) = self.line_above().filter(|above| !has_key(above.line())) {
+            let line = above.line().trim();
+            let help = if line.contains(':') { "put a space after the `:`" } else { "write `key: value`" };
+            return above.wide(line.len(), "this line has no `: ` after its key").help(help);
         }
+        let key = self.content();
+        key.wide(self.at - key.at, "by its indentation this key belongs to the value above it")
+            .help("indent it like the key above it")
     }
 
     /// A line that continues nothing.
@@ -109,7 +104,9 @@ impl<'s> Cause<'s> {
         let only_dash = self.text[content.at.min(self.at)..self.at].chars().all(|c| matches!(c, ' ' | '-'));
         let here = if only_dash { content } else { self };
         if here.line().trim_start().starts_with("- ") {
-            return here.fault("no list is open at the indentation of this item").help("indent the items of a list alike, below their key");
+            return here
+                .fault("no list is open at the indentation of this item")
+                .help("indent the items of a list alike, below their key");
         }
         here.fault("this line is indented like none of the lines above it").help("indent it like its neighbours")
     }
@@ -167,9 +164,7 @@ impl<'s> Cause<'s> {
         if self.text[self.at..].starts_with(['"', '\'']) {
             return self;
         }
-        let begins = |(at, _): &(usize, &str)| {
-            *at == 0 || self.text[..*at].ends_with([' ', '\n', '[', '{', ',', '\t'])
-        };
+        let begins = |(at, _): &(usize, &str)| *at == 0 || self.text[..*at].ends_with([' ', '\n', '[', '{', ',', '\t']);
         let found = self.text[..self.at].rmatch_indices(['"', '\'']).find(begins);
         self.to(found.map_or(self.at, |(at, _)| at))
     }
@@ -192,10 +187,18 @@ impl<'s> Cause<'s> {
     fn bracket(self, kind: &Error) -> Option<Fault> {
         Some(match kind {
             Error::UnclosedFlowCollection { open } => self.fault(format!("this `{open}` is not closed")),
-            Error::MismatchedFlowCollectionEnd { open, close } => self.fault(format!("this `{open}` is closed by `{close}`")),
-            Error::MisplacedFlowCollectionEnd => self.fault("this bracket closes nothing").help("remove it, or put the value in quotation marks"),
-            Error::ExpectedFlowMappingSeparator | Error::UnexpectedEofFlowMapping => self.fault("expected `,` or `}` here"),
-            Error::ExpectedFlowSequenceSeparator | Error::UnexpectedEofFlowSequence => self.fault("expected `,` or `]` here"),
+            Error::MismatchedFlowCollectionEnd { open, close } => {
+                self.fault(format!("this `{open}` is closed by `{close}`"))
+            }
+            Error::MisplacedFlowCollectionEnd => {
+                self.fault("this bracket closes nothing").help("remove it, or put the value in quotation marks")
+            }
+            Error::ExpectedFlowMappingSeparator | Error::UnexpectedEofFlowMapping => {
+                self.fault("expected `,` or `}` here")
+            }
+            Error::ExpectedFlowSequenceSeparator | Error::UnexpectedEofFlowSequence => {
+                self.fault("expected `,` or `]` here")
+            }
             Error::InvalidColonPlacement => self
                 .fault("this `:` follows no key")
                 .help("close the `[` or `{` above it, or put the text in quotation marks"),
@@ -225,8 +228,12 @@ impl<'s> Cause<'s> {
             Error::InvalidBlockScalarHeader => {
                 self.fault("text stands on the line of this block's `|` or `>`").help("begin the text on the next line")
             }
-            Error::UndeclaredTagHandle => self.fault("this tag's handle is not declared").help("remove the tag, or quote a text that begins with `!`"),
-            Error::UnsupportedYamlMajorVersion => self.fault("this version of YAML is unknown").help("YAML 1.2 is read; remove the directive"),
+            Error::UndeclaredTagHandle => self
+                .fault("this tag's handle is not declared")
+                .help("remove the tag, or quote a text that begins with `!`"),
+            Error::UnsupportedYamlMajorVersion => {
+                self.fault("this version of YAML is unknown").help("YAML 1.2 is read; remove the directive")
+            }
             other => self.fault(other.to_string()),
         }
     }
