@@ -235,3 +235,60 @@ components:
     assert_eq!(judged("request"), Vec::<String>::new());
     assert_eq!(judged("response").len(), 1);
 }
+
+#[test]
+fn unknown_extensions_are_kept_with_their_places() {
+    let text =
+        "openapi: 3.1.1\ninfo: {title: Quotes, version: 1.0.0}\npaths: {}\nx-owner: quote-team\nx-of-our-own: [1]\n";
+    let judged = Judged::of(Memory::new().with("openapi.yaml", text), None);
+    let contract = &judged.model.contracts[0];
+    let found: Vec<_> = stipula_model::Model::extensions(&judged.sources, contract.at)
+        .map(|(key, value)| (key, contract.at.sibling(value).place(&judged.sources).pointer))
+        .collect();
+    assert_eq!(found, [("x-owner", "/x-owner".to_owned()), ("x-of-our-own", "/x-of-our-own".to_owned())]);
+}
+
+#[test]
+fn the_graph_of_references_crosses_files() {
+    let files = Memory::new()
+        .with(
+            "a.schema.json",
+            r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": "b.schema.json#/$defs/id"}"#,
+        )
+        .with(
+            "b.schema.json",
+            r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {"id": {"type": "string"}}}"#,
+        );
+    let judged = Judged::of(files, None);
+    let name = |at: stipula_model::NodeRef| {
+        let file = judged.sources.file(at.file).path();
+        format!("{file}#{}", at.get(&judged.sources).pointer())
+    };
+    let edges: Vec<_> =
+        judged.model.schemas.references().map(|(from, edge)| (name(from), name(edge.target), edge.section)).collect();
+    assert_eq!(edges, [("a.schema.json#/$ref".to_owned(), "b.schema.json#/$defs/id".to_owned(), "schemas")]);
+}
+
+#[test]
+fn a_bundle_takes_along_what_no_part_of_the_model_holds() {
+    let asyncapi = r"
+asyncapi: 3.0.0
+info: {title: Quotes, version: 1.0.0}
+servers:
+  production: {$ref: 'shared.yaml#/servers/production'}
+channels:
+  quotes:
+    address: quotes
+    bindings: {$ref: 'shared.yaml#/bindings'}
+";
+    let shared = r"
+servers: {production: {host: kafka.example.com, protocol: kafka}}
+bindings: {kafka: {topic: quotes}}
+";
+    let judged = Judged::of(Memory::new().with("asyncapi.yaml", asyncapi).with("shared.yaml", shared), None);
+    assert_eq!(judged.places(), Vec::<String>::new());
+    let bundle = stipula_model::bundle(&judged.model, &judged.sources, &judged.roots, &judged.model.contracts[0]);
+    assert_eq!(bundle["servers"]["production"]["$ref"], "#/components/servers/production");
+    assert_eq!(bundle["components"]["servers"]["production"]["host"], "kafka.example.com");
+    assert_eq!(bundle["channels"]["quotes"]["bindings"]["kafka"]["topic"], "quotes");
+}

@@ -19,6 +19,8 @@ pub struct Judged {
     pub sources: Sources,
     /// The model.
     pub model: Model,
+    /// The roots that they were read from.
+    pub roots: Roots,
     /// What was found, in the order of reports.
     pub findings: Vec<Diagnostic>,
 }
@@ -36,7 +38,7 @@ impl Judged {
         findings.extend(found);
         findings.extend(stipula_validate::validate(&model, &sources, &roots));
         Diagnostic::sort(&mut findings);
-        Judged { sources, model, findings }
+        Judged { sources, model, roots, findings }
     }
 
     /// `code file:line:column` of each finding.

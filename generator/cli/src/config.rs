@@ -11,13 +11,15 @@ use anyhow::{Context, Result};
 use globset::{GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, io::Read, path::Path};
 use stipula_diagnostics::{Code, Diagnostic, codes};
 use stipula_source::Limits;
 use toml::Spanned;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "stipula.toml";
+/// Larger files are no configuration, but perhaps a device without an end.
+const MAX_BYTES: u64 = 1 << 20;
 /// Where the schema of [`Config`] is identified.
 pub const SCHEMA_URL: &str = "https://stipula.example/schemas/config/1.0";
 
@@ -76,7 +78,9 @@ pub struct ReadingLimits {
     pub file_bytes: u64,
     /// Bytes of all files of one archive or git revision together.
     pub total_bytes: u64,
-    /// Nested arrays and objects.
+    /// Nested arrays and objects; at most 1000, because deeper ones do not fit the stack.
+    #[serde(deserialize_with = "values::depth")]
+    #[schemars(range(max = 1000))]
     pub depth: usize,
     /// Values that YAML aliases and merge keys may add to a file.
     pub alias_values: usize,
@@ -100,7 +104,10 @@ impl Config {
     /// When it cannot be read, or with a [`ConfigError`] when it is wrong.
     #[allow(clippy::disallowed_methods, reason = "the configuration is no contract")]
     pub fn load(path: &Path, name: &str) -> Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let mut text = String::new();
+        let file = std::fs::File::open(path).with_context(|| format!("cannot read {name}"))?;
+        file.take(MAX_BYTES + 1).read_to_string(&mut text).with_context(|| format!("cannot read {name}"))?;
+        anyhow::ensure!(text.len() as u64 <= MAX_BYTES, "cannot read {name}: no configuration is larger than 1 MiB");
         Ok(Self::parse(&text, name)?)
     }
 

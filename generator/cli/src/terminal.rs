@@ -3,8 +3,12 @@
 use crate::{args::Global, config::ConfigError};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use anyhow::Context;
 use std::io::{self, IsTerminal, Write};
 use stipula_report::{Color, HumanOptions, Problem, problem};
+
+/// What failed when standard output did.
+pub(crate) const STDOUT: &str = "cannot write to standard output";
 
 /// The streams of a run and how much is said on them.
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +41,9 @@ impl Terminal {
     }
 
     /// Writes text to standard output.
-    pub(crate) fn print(self, text: &str) -> io::Result<()> {
+    pub(crate) fn print(self, text: &str) -> anyhow::Result<()> {
         let mut out = self.stdout();
-        out.write_all(text.as_bytes())?;
-        out.flush()
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(STDOUT)
     }
 
     /// Says something on standard error that is wanted unless `--quiet`.

@@ -5,10 +5,10 @@ use crate::{
     args::{Format, Reporting},
     config::Config,
     engine::Outcome,
-    terminal::Terminal,
+    terminal::{STDOUT, Terminal},
     write,
 };
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use std::{
     io::{self, BufWriter, Write},
     path::Path,
@@ -26,6 +26,11 @@ pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, 
         Format::Human => human(out, &findings, &sources, &summary, &human_options(reporting.max_findings, color)),
         Format::Json => json(out, &findings, &sources, &summary),
     };
+    for (n, output) in reporting.output.iter().enumerate() {
+        if reporting.output[..n].iter().any(|earlier| earlier.file == output.file) {
+            bail!("two reports cannot be written to one file, {}", output.file.display());
+        }
+    }
     // Files first: whoever stops reading the terminal still gets them.
     for output in reporting.output.iter().filter(|output| output.file != Path::new("-")) {
         let mut bytes = Vec::new();
@@ -35,7 +40,7 @@ pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, 
     let streamed = reporting.output.iter().filter(|output| output.file == Path::new("-")).map(|output| output.format);
     for format in std::iter::once(reporting.format).chain(streamed) {
         if !(terminal.quiet && format == Format::Human && summary.is_clean()) {
-            to_stdout(terminal, |out| report(out, format, terminal.color()))?;
+            to_stdout(terminal, |out| report(out, format, terminal.color())).context(STDOUT)?;
         }
     }
     Ok(verdict(&summary, reporting.deny_warnings))

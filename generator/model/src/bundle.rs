@@ -4,6 +4,7 @@
 //! The order of keys is kept; copies come after what was there, in the order in which they are first
 //! referred to, so that the same contract gives the same bytes.
 
+use crate::components::SECTIONS;
 use crate::schema::Reference;
 use crate::{Contract, Kind, Model, NodeRef, Roots, Version};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,6 +22,7 @@ pub fn bundle(model: &Model, sources: &Sources, roots: &Roots, contract: &Contra
         names: FxHashMap::default(),
         taken: FxHashSet::default(),
         queue: VecDeque::new(),
+        inlining: Vec::new(),
     };
     bundler.take_own_names();
     let mut document = bundler.copy(contract.at);
@@ -41,6 +43,8 @@ struct Bundler<'m> {
     names: FxHashMap<(NodeRef, &'static str), String>,
     taken: FxHashSet<(&'static str, String)>,
     queue: VecDeque<(NodeRef, &'static str, String)>,
+    /// What is being copied into its place, so that a circle ends.
+    inlining: Vec<NodeRef>,
 }
 
 impl Bundler<'_> {
@@ -75,7 +79,10 @@ impl Bundler<'_> {
         }
         let reference = node.get("$ref").and_then(|value| self.model.schemas.reference(at.sibling(value)));
         if let Some(inlined) = reference.filter(|reference| self.must_inline(*reference)) {
-            return self.copy(inlined.target);
+            self.inlining.push(inlined.target);
+            let copy = self.copy(inlined.target);
+            self.inlining.pop();
+            return copy;
         }
         let mut out = Map::new();
         for (key, value) in node.members() {
@@ -89,10 +96,11 @@ impl Bundler<'_> {
         Value::Object(out)
     }
 
-    /// OpenAPI 3.0 keeps no path items among its components.
+    /// Some things have no part of the components: path items in OpenAPI 3.0, bindings.
     fn must_inline(&self, reference: Reference) -> bool {
         let is_old = matches!(self.contract.kind, Kind::OpenApi(Version { minor: 0, .. }));
-        reference.section == "pathItems" && is_old && reference.target.file != self.contract.file
+        let has_no_section = reference.section.is_empty() || (reference.section == "pathItems" && is_old);
+        has_no_section && reference.target.file != self.contract.file && !self.inlining.contains(&reference.target)
     }
 
     fn local(&mut self, reference: Reference) -> String {
@@ -161,29 +169,6 @@ impl Bundler<'_> {
         }
     }
 }
-
-/// The sections of `components` in OpenAPI and AsyncAPI.
-const SECTIONS: [&str; 19] = [
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
-    "securitySchemes",
-    "links",
-    "callbacks",
-    "pathItems",
-    "mediaTypes",
-    "channels",
-    "operations",
-    "messages",
-    "servers",
-    "messageTraits",
-    "operationTraits",
-    "replies",
-    "tags",
-];
 
 fn is_name_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')

@@ -32,6 +32,8 @@ pub struct Contract {
     pub messages: Vec<Message>,
     /// The names of the declared security schemes.
     pub security_schemes: Vec<String>,
+    /// The schemes that servers and operations of AsyncAPI 2 name; AsyncAPI 3 refers to them by `$ref`.
+    pub security: Vec<SecurityUse>,
 }
 
 /// Where an HTTP operation stands.

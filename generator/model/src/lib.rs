@@ -11,6 +11,7 @@
 mod base;
 mod builtin;
 mod bundle;
+mod components;
 mod contract;
 mod emit;
 mod kind;

@@ -8,6 +8,7 @@ mod asyncapi_3;
 mod json_schema;
 mod openapi;
 mod references;
+mod sweep;
 
 use crate::base::BaseUri;
 use crate::schema::Vocabularies;
@@ -32,6 +33,11 @@ pub(crate) fn lower(sources: &Sources, roots: &Roots) -> (Model, Vec<Diagnostic>
             }
         }
         lowering.follow_schema_references();
+    }
+    for (at, kind) in &documents {
+        if matches!(kind, Kind::OpenApi(_) | Kind::AsyncApi(_)) {
+            lowering.sweep(*at, lowering.file_resources[&at.file]);
+        }
     }
     contracts.sort_by_key(|contract| contract.file);
     lowering.find_cycles();
@@ -217,6 +223,7 @@ impl<'s> Lowering<'s> {
             wire_operations: Vec::new(),
             messages: Vec::new(),
             security_schemes: Vec::new(),
+            security: Vec::new(),
         }
     }
 }

@@ -45,6 +45,7 @@ fn reword(message: &str) -> (String, Option<String>) {
     let message = message.trim().replace('\n', "; ");
     let message = message.replace("expected usize", "expected a whole number from 0");
     let message = message.replace("expected u64", "expected a whole number from 0").replace("a sequence", "a list");
+    let message = message.replace("wanted string or table", "expected a string");
     let found = [("unknown field ", "unknown key"), ("unknown variant ", "unknown value")];
     let Some((rest, what)) = found.iter().find_map(|(prefix, what)| Some((message.strip_prefix(prefix)?, what))) else {
         return (message, None);

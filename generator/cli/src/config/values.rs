@@ -154,6 +154,14 @@ impl SurfaceName {
     }
 }
 
+/// As deep as the stack allows.
+pub(super) fn depth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    match usize::deserialize(deserializer)? {
+        depth @ ..=1000 => Ok(depth),
+        depth => Err(D::Error::custom(format!("a depth of {depth} does not fit the stack: at most 1000"))),
+    }
+}
+
 /// How much the findings of a code weigh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -18,6 +18,7 @@ use stipula_source::{Archive, Folder, Provider, Sources};
 pub(super) struct Collector<'a> {
     pub(super) finder: Finder<'a>,
     stdin_name: Option<&'a str>,
+    stdin_taken: bool,
     /// Made with the limits of the first configuration.
     sources: Option<Sources>,
     config: Option<Config>,
@@ -31,6 +32,7 @@ impl<'a> Collector<'a> {
         Ok(Self {
             finder: Finder::new(scope)?,
             stdin_name,
+            stdin_taken: false,
             sources: None,
             config: None,
             sets: Vec::new(),
@@ -57,6 +59,9 @@ impl<'a> Collector<'a> {
             return self.add_revision(revision, false);
         }
         let path = real(Path::new(argument))?;
+        if !path.is_file() && !path.is_dir() {
+            bail!("`{argument}` is neither a file nor a folder; `-` reads what a pipe or device holds");
+        }
         let absolute = Path::new(argument).is_absolute();
         if path.is_file() && Archive::is_archive(argument) {
             return self.add_archive(argument, &path);
@@ -114,17 +119,18 @@ impl<'a> Collector<'a> {
 
     /// Standard input, as a file of the folder that it will be saved in.
     fn add_stdin(&mut self) -> Result<Vec<Located>> {
-        let bytes = read_stdin()?;
-        let name = match self.stdin_name {
-            Some(name) => PathBuf::from(name),
-            None if bytes.trim_ascii_start().starts_with(b"{") => PathBuf::from("stdin.json"),
-            None => PathBuf::from("stdin.yaml"),
-        };
+        if std::mem::replace(&mut self.stdin_taken, true) {
+            bail!("standard input (`-`) can be named only once");
+        }
+        let name = Path::new(self.stdin_name.unwrap_or("stdin.yaml"));
         let (Some(file), folder) = (name.file_name(), name.parent().unwrap_or(Path::new(""))) else {
             bail!("--stdin-name `{}` names no file", name.display());
         };
         let folder = if folder.as_os_str().is_empty() { self.finder.cwd.clone() } else { real(folder)? };
         let place = self.finder.around(&folder, name.is_absolute())?;
+        let bytes = read_stdin(place.config.limits().file_bytes)?;
+        let json = self.stdin_name.is_none() && bytes.trim_ascii_start().starts_with(b"{");
+        let file = if json { "stdin.json".as_ref() } else { file };
         let path = join(&below(&folder, &place.root, &name.to_string_lossy())?, &file.to_string_lossy());
         let label = self.finder.label(&place.root, place.absolute);
         let overlay = Overlay::new(Folder::open(&place.root)?, path.clone(), bytes);
@@ -198,9 +204,10 @@ pub(super) fn filtered(mut files: Vec<String>, config: &Config) -> Vec<String> {
     files
 }
 
-fn read_stdin() -> Result<Vec<u8>> {
+/// Standard input up to a byte more than the limit, which is enough to refuse it.
+fn read_stdin(limit: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes).context("cannot read standard input")?;
+    std::io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes).context("cannot read standard input")?;
     Ok(bytes)
 }
 

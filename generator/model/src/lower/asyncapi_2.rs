@@ -2,7 +2,7 @@
 //! the application receives it, and `subscribe` is what it sends (AsyncAPI 3.0 migration guide, "Operation keywords").
 
 use super::{Lowering, asyncapi::Description};
-use crate::contract::{Action, Channel, WireOperation};
+use crate::contract::{Action, Channel, SecurityUse, WireOperation};
 use crate::{Contract, Kind, NodeRef, ResourceId, Version};
 use stipula_source::Node;
 
@@ -11,6 +11,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: Resource
     let mut contract = lowering.contract(at, Kind::AsyncApi(version));
     let description = &mut Description::open(lowering, &mut contract, resource);
     let root = description.root();
+    let servers = root.get("servers").into_iter().flat_map(Node::members);
+    for security in servers.filter_map(|(_, server)| server.get("security")) {
+        lower_security(description, at.sibling(security));
+    }
     for (address, item) in root.get("channels").into_iter().flat_map(Node::members) {
         let Some((item, _)) = description.lowering.deref(at.sibling(item), description.resource, "channels") else {
             continue;
@@ -37,6 +41,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: Resource
 
 fn lower_operation(description: &mut Description<'_, '_>, at: NodeRef, key: &str, action: Action, channel: usize) {
     let node = description.lowering.get(at);
+    if let Some(security) = node.get("security") {
+        lower_security(description, at.sibling(security));
+    }
     let Some(message) = node.get("message") else { return };
     let alternatives: Vec<Node<'_>> = match message.get("oneOf") {
         Some(list) => list.items().collect(),
@@ -53,4 +60,16 @@ fn lower_operation(description: &mut Description<'_, '_>, at: NodeRef, key: &str
     }
     let name = node.get_str("operationId").unwrap_or(key).to_owned();
     description.contract.wire_operations.push(WireOperation { at, name, action, channel: Some(channel), messages });
+}
+
+/// A list of requirements: scheme names with their scopes (AsyncAPI 2.6 §Security Requirement Object).
+fn lower_security(description: &mut Description<'_, '_>, at: NodeRef) {
+    let requirements: Vec<Node<'_>> = description.lowering.get(at).items().collect();
+    for (key, scopes) in requirements.into_iter().flat_map(Node::entries) {
+        description.contract.security.push(SecurityUse {
+            scheme: key.as_str().unwrap_or_default().to_owned(),
+            scopes: scopes.items().filter_map(Node::as_str).map(str::to_owned).collect(),
+            at: at.sibling(key),
+        });
+    }
 }

@@ -1,6 +1,7 @@
 //! References between objects that are no schemas: parameters, responses, messages, channels.
 
 use super::Lowering;
+use crate::components::SECTIONS;
 use crate::resolve::Unresolved;
 use crate::schema::Reference;
 use crate::{NodeRef, ResourceId, SchemaId};
@@ -62,7 +63,7 @@ impl Lowering<'_> {
         let pointer = self.get(target).pointer();
         let mut tokens = pointer.split('/').skip(1);
         tokens.next() == Some("components")
-            && tokens.next().is_some_and(|found| found != section && KNOWN_SECTIONS.contains(&found))
+            && tokens.next().is_some_and(|found| found != section && SECTIONS.contains(&found))
             && tokens.next().is_some()
             && tokens.next().is_none()
     }
@@ -150,23 +151,3 @@ impl Lowering<'_> {
         }
     }
 }
-
-const KNOWN_SECTIONS: [&str; 17] = [
-    "schemas",
-    "responses",
-    "parameters",
-    "examples",
-    "requestBodies",
-    "headers",
-    "securitySchemes",
-    "links",
-    "callbacks",
-    "pathItems",
-    "mediaTypes",
-    "channels",
-    "operations",
-    "messages",
-    "servers",
-    "messageTraits",
-    "operationTraits",
-];

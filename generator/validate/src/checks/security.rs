@@ -1,4 +1,4 @@
-//! `security-scheme-undefined` (OpenAPI 3.1.1 §4.8.30).
+//! `security-scheme-undefined` (OpenAPI 3.1.1 §4.8.30, AsyncAPI 2.6 §Security Requirement Object).
 
 use crate::Context;
 use rustc_hash::FxHashSet;
@@ -9,7 +9,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     for contract in &context.model.contracts {
         let mut reported = FxHashSet::default();
         let uses = contract.operations.iter().flat_map(|operation| &operation.security).flatten();
-        for found in uses {
+        for found in uses.chain(&contract.security) {
             // OpenAPI 3.2 lets a URI stand for a scheme.
             let known = contract.security_schemes.contains(&found.scheme) || found.scheme.contains(['/', '#']);
             if known || !reported.insert(found.at) {
