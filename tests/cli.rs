@@ -131,7 +131,8 @@ fn the_json_report_fits_its_published_schema() {
 fn every_published_schema_is_a_valid_schema() {
     let folder = folder_with(&[]);
     let help = run_in(folder.path(), &["schema", "--help"]).out;
-    for name in ["config", "report"] {
+    let own = ["state-machine", "owners", "compatibility", "waivers", "error-codes", "fixtures", "scenario"];
+    for name in ["config", "report"].into_iter().chain(own) {
         assert!(help.contains(name));
         let schema = run_in(folder.path(), &["schema", name]).out;
         let path = format!("{name}.schema.json");
@@ -250,4 +251,85 @@ fn a_reader_that_stops_early_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the command ends");
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn standard_input_is_taken_once_and_reports_do_not_overwrite_each_other() {
+    let folder = folder_with(&[("quote.schema.json", DANGLING)]);
+    let run = run_in(folder.path(), &["validate", "-", "-"]);
+    assert!(run.code == Some(2) && run.err.contains("only once"), "{}", run.err);
+    let run = run_in(folder.path(), &["validate", ".", "-o", "json=report", "-o", "human=report"]);
+    assert!(run.code == Some(2) && run.err.contains("one file, report"), "{}", run.err);
+    assert!(!folder.path().join("report").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_names_that_are_no_text_are_refused_and_never_waited_for() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder_with(&[("quote.schema.json", WARNS)]);
+    for device in ["/dev/null", "/dev/zero"] {
+        for args in [&["validate", device][..], &["check", device], &["validate", "--schema", device, "."]] {
+            let run = run_in(folder.path(), args);
+            assert!(run.code == Some(2) && run.err.contains("neither a file nor a folder"), "{args:?}: {}", run.err);
+        }
+    }
+    let run = run_in(folder.path(), &["validate", ".", "--config", "/dev/zero"]);
+    assert!(run.code == Some(2) && run.err.contains("larger than 1 MiB"), "{}", run.err);
+    let name = std::ffi::OsStr::from_bytes(b"bad\xff.json");
+    if std::fs::write(folder.path().join(name), WARNS).is_ok() {
+        let run = run_in(folder.path(), &["validate", "."]);
+        assert!(run.code == Some(2) && run.err.contains("its name is not UTF-8"), "{}", run.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_that_says_what_could_not_be_written() {
+    let folder = folder_with(&[("quote.schema.json", WARNS)]);
+    for args in [&["validate", "."][..], &["bundle", "quote.schema.json"], &["explain"], &["--help"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+        let run = finished(command(folder.path(), args).stdout(full).output().expect("the command starts"));
+        assert_eq!(run.code, Some(2), "{args:?}: {}", run.err);
+        assert!(args == ["--help"] || run.err.contains("standard output: No space"), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn the_deepest_nesting_that_can_be_configured_fits_the_stack() {
+    let schemas = r#"{"items":"#.repeat(998) + "{}" + &"}".repeat(998);
+    let values = format!(r#"{{"default":{}{}}}"#, "[".repeat(998), "]".repeat(998));
+    let folder = folder_with(&[
+        ("stipula.toml", "[limits]\ndepth = 1000\n"),
+        ("a.schema.json", &schemas),
+        ("b.schema.json", &values),
+        ("c.schema.yaml", &values),
+    ]);
+    for args in [
+        &["validate", "."][..],
+        &["bundle", "a.schema.json"],
+        &["bundle", "b.schema.json", "--format", "yaml"],
+        &["validate", "--schema", "a.schema.json", "b.schema.json", "c.schema.yaml"],
+    ] {
+        let run = run_in(folder.path(), args);
+        assert!(matches!(run.code, Some(0 | 1)), "{args:?}: {:?} {}", run.code, run.err);
+    }
+}
+
+#[test]
+fn a_bundle_has_no_anchor_twice_and_bundled_again_it_is_the_same() {
+    const DRAFT: &str = r#""$schema": "https://json-schema.org/draft/2020-12/schema""#;
+    let order = r#""properties": {"a": {"$ref": "line.json"}, "b": {"$ref": "line.json#sku"}, "$anchor": {}}"#;
+    let line = r##""$defs": {"sku": {"$anchor": "sku", "type": "string"}}, "not": {"$dynamicRef": "#sku"}"##;
+    let folder = folder_with(&[
+        ("order.json", &format!("{{{DRAFT}, {order}}}")),
+        ("line.json", &format!("{{{DRAFT}, {line}}}")),
+    ]);
+    for (input, output) in [("order.json", "once.json"), ("once.json", "twice.json")] {
+        let run = run_in(folder.path(), &["bundle", input, "-o", output]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    }
+    let read = |name| std::fs::read_to_string(folder.path().join(name)).expect("it was written");
+    assert_eq!(read("once.json"), read("twice.json"));
+    assert!(!read("once.json").contains("#sku"), "{}", read("once.json"));
 }

@@ -376,3 +376,48 @@ fn a_revision_over_a_limit_is_refused() {
     let found = GitRevision::open(repository.path(), "v1", "", &limits);
     assert!(matches!(found, Err(SourceError::TooManyFiles { .. })), "{found:?}");
 }
+
+fn openapi(rest: &str) -> String {
+    format!(r#"{{"openapi": "3.1.0", "info": {{"title": "t", "version": "1"}}, {rest}}}"#)
+}
+
+#[test]
+fn circles_of_parts_end() {
+    let back = r##"{"$ref": "#/components/pathItems/A"}"##;
+    let item = format!(
+        r#"{{"get": {{"responses": {{"200": {{"description": "x"}}}}, "callbacks": {{"c": {{"e": {back}}}}}}}}}"#
+    );
+    let text = openapi(&format!(r#""paths": {{"/a": {back}}}, "components": {{"pathItems": {{"A": {item}}}}}"#));
+    assert_eq!(places("o.json", text), [""; 0]);
+    let back = r##"{"$ref": "#/components/headers/H"}"##;
+    let header =
+        format!(r#"{{"content": {{"application/json": {{"encoding": {{"x": {{"headers": {{"h": {back}}}}}}}}}}}}}"#);
+    let text = openapi(&format!(r#""paths": {{}}, "components": {{"headers": {{"H": {header}}}}}"#));
+    assert_eq!(places("o.json", text), [""; 0]);
+}
+
+#[test]
+fn many_anchors_around_one_value_are_refused() {
+    let open: String = (0..200).fold(String::new(), |open, n| format!("{open}&a{n} ["));
+    let text = format!("x: {open}{}{}\n", "1,".repeat(20_000), "]".repeat(200));
+    let places = quickly(|| places("a.yaml", text));
+    assert!(places.len() == 1 && places[0].contains("alias-expansion-too-large"), "{places:?}");
+}
+
+#[test]
+fn long_lists_of_faults_take_no_longer_than_they_are() {
+    let keys = |letter: char| (0..30_000).fold(String::new(), |keys, n| format!("{keys}  {letter}{n}: 1\n"));
+    let merge = format!("a: &a\n{}b:\n  <<: *a\n{}", keys('k'), keys('j'));
+    quickly(|| places("a.yaml", merge));
+    let tags =
+        (0..30_000).fold("%TAG !e! tag:example.com,2000:\n---\n".to_owned(), |text, n| format!("{text}k{n}: !e!x y\n"));
+    quickly(|| places("a.yaml", tags));
+    let references = vec![r##"{"$ref": "#/x"}"##; 30_000].join(", ");
+    let found = quickly(|| places("a.schema.json", format!(r#"{{{SCHEMA}, "allOf": [{references}]}}"#)));
+    assert_eq!(found.len(), 30_000);
+    let (long, other) = ("A".repeat(60_000), "B".repeat(60_000));
+    let schemas = format!(
+        r##""paths": {{}}, "components": {{"schemas": {{"{long}": {{}}, "x": {{"$ref": "#/components/schemas/{other}"}}}}}}"##
+    );
+    assert_eq!(quickly(|| places("o.json", openapi(&schemas))).len(), 1);
+}

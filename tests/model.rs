@@ -159,8 +159,8 @@ components:
     Path get /quotes/{quoteId} [query:view path:quoteId]  -> 200=application/json default=application/problem+json ["token"]
     Path query /quotes/{quoteId} [path:quoteId query:view] application/json -> 200=application/jsonl []
     Path COPY /quotes/{quoteId} [path:quoteId query:view]  -> 201= ["token"]
-    Callback post {$request.body#/url} [] application/json -> 204= ["token"]
     Webhook post quoteAccepted [] application/json -> 204= ["token"]
+    Callback post {$request.body#/url} [] application/json -> 204= ["token"]
     "#);
 }
 
@@ -291,4 +291,47 @@ bindings: {kafka: {topic: quotes}}
     assert_eq!(bundle["servers"]["production"]["$ref"], "#/components/servers/production");
     assert_eq!(bundle["components"]["servers"]["production"]["host"], "kafka.example.com");
     assert_eq!(bundle["channels"]["quotes"]["bindings"]["kafka"]["topic"], "quotes");
+}
+
+#[test]
+fn references_of_another_file_are_followed_from_there() {
+    let other = r##"{"c": {"publish": {"message": {"$ref": "#/m"}}}, "m": {"payload": {"type": "string"}}}"##;
+    let two =
+        r#"{"asyncapi": "2.6.0", "info": {"title": "t", "version": "1"}, "channels": {"c": {"$ref": "./b.json#/c"}}}"#;
+    let judged = Judged::of(Memory::new().with("a.json", two).with("b.json", other), None);
+    assert_eq!(judged.places(), [""; 0]);
+    let other = r##"{"channels": {"c": {"address": "x", "messages": {"m": {"payload": {"type": "string"}}}}},
+        "op": {"action": "send", "channel": {"$ref": "#/channels/c"}, "messages": [{"$ref": "#/channels/c/messages/m"}]}}"##;
+    let three = r#"{"asyncapi": "3.0.0", "info": {"title": "t", "version": "1"}, "operations": {"op": {"$ref": "./b.json#/op"}}}"#;
+    let judged = Judged::of(Memory::new().with("a.json", three).with("b.json", other), None);
+    assert_eq!(judged.places(), [""; 0]);
+    assert!(judged.model.contracts[0].wire_operations[0].channel.is_some());
+}
+
+#[test]
+fn path_items_are_judged_without_operations_and_without_use() {
+    let text = r#"{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"quotes": {}},
+        "components": {"pathItems": {"A": {"get": {"responses": {"200": {"description": "x",
+        "content": {"application/json": {"schema": {"type": "objekt"}}}}}}}}}}"#;
+    let places = Judged::of(Memory::new().with("o.json", text), None).places();
+    assert!(places.len() == 2 && places[0].contains("path-template-invalid"), "{places:?}");
+    assert!(places[1].contains("schema-invalid"), "{places:?}");
+}
+
+#[test]
+fn a_malformed_multiple_hides_no_other_fault() {
+    let text = r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "integer", "multipleOf": 0e5, "default": "x"}"#;
+    let places = Judged::of(Memory::new().with("a.schema.json", text), None).places();
+    assert!(places.iter().any(|place| place.contains("default-invalid")), "{places:?}");
+}
+
+#[test]
+fn messages_beside_one_that_does_not_resolve_are_not_mistaken_for_it() {
+    let text = r##"{"asyncapi": "3.0.0", "info": {"title": "t", "version": "1"},
+        "channels": {"c": {"address": "x", "messages": {"m": {"payload": {"type": "string"}}}}},
+        "components": {"messages": {"o": {"payload": {"type": "string"}}}},
+        "operations": {"op": {"action": "send", "channel": {"$ref": "#/channels/c"},
+        "messages": [{"$ref": "#/channels/c/messages/no"}, {"$ref": "#/components/messages/o"}]}}}"##;
+    let places = Judged::of(Memory::new().with("a.json", text), None).places();
+    assert!(places.len() == 1 && places[0].contains("ref-unresolved"), "{places:?}");
 }

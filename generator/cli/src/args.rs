@@ -175,6 +175,20 @@ pub enum SchemaOf {
     Config,
     /// The report of `--format json`
     Report,
+    /// State machines: transitions as data
+    StateMachine,
+    /// Who owns which contract
+    Owners,
+    /// Compatibility policies
+    Compatibility,
+    /// Waivers
+    Waivers,
+    /// The registry of error codes
+    ErrorCodes,
+    /// Payloads and what is expected of them
+    Fixtures,
+    /// Business cases, step by step
+    Scenario,
 }
 
 /// Arguments of `completions`.

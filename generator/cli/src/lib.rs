@@ -67,11 +67,10 @@ fn dispatch(command: &Command, terminal: Terminal) -> anyhow::Result<Exit> {
     }
 }
 
-/// Prints help, the version or a usage error.
+/// Prints help, the version or a usage error. A reader that has gone away is no reason to fail; a full disk is.
 fn usage(error: &clap::Error) -> Exit {
-    // A reader that has gone away is no reason to fail.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage } else { Exit::Clean }
+    let lost = error.print().is_err_and(|failed| failed.kind() != std::io::ErrorKind::BrokenPipe);
+    if lost || error.use_stderr() { Exit::Usage } else { Exit::Clean }
 }
 
 #[cfg(test)]

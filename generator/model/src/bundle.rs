@@ -84,9 +84,19 @@ impl Bundler<'_> {
             self.inlining.pop();
             return copy;
         }
+        let schema = self.model.schemas.at(at).map(|schema| self.model.schemas.get(schema));
+        // Without a dynamic anchor at its end, a dynamic reference is a plain one.
+        let plain = schema.and_then(|schema| schema.dynamic).filter(|dynamic| !dynamic.is_dynamic);
+        let is_copied_schema = schema.is_some() && at.file != self.contract.file;
         let mut out = Map::new();
         for (key, value) in node.members() {
             let copied = match (key, reference) {
+                // Every reference to it is a pointer now, and another copy may have the same.
+                ("$anchor", _) if is_copied_schema => continue,
+                ("$dynamicRef", _) if let Some(dynamic) = plain => {
+                    let target = self.model.schemas.get(dynamic.schema).at;
+                    json!(self.local(Reference { target, section: "schemas" }))
+                }
                 ("$ref", Some(reference)) => json!(self.local(reference)),
                 ("discriminator", _) => self.discriminator(at, value),
                 _ => self.copy(at.sibling(value)),

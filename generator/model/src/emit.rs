@@ -7,7 +7,7 @@
 
 use crate::schema::{Kw, Shape, TypeSet};
 use crate::{NodeRef, SchemaId, Schemas};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value, json};
 use stipula_source::{Node, Sources};
 
@@ -230,11 +230,9 @@ impl Emitter<'_> {
 
     /// True if a property's own schema, or the one it refers to, carries the flag.
     fn property_has(&self, id: SchemaId, property: &str, flag: Kw) -> bool {
-        let mut properties = self.schemas.keywords(self.sources, id).filter(|keyword| keyword.kw == Kw::Properties);
-        let Some(Shape::Map(members)) = properties.next().map(|keyword| keyword.shape) else { return false };
-        let Some((_, child)) = members.into_iter().find(|(key, _)| key.as_str() == Some(property)) else {
-            return false;
-        };
+        let at = self.schemas.get(id).at;
+        let own = at.get(self.sources).get("properties").and_then(|properties| properties.get(property));
+        let Some(child) = own.and_then(|own| self.schemas.at(at.sibling(own))) else { return false };
         let carries = |id: SchemaId| {
             let node = self.schemas.get(id).at.get(self.sources);
             node.get(flag.name()).and_then(Node::as_bool) == Some(true)
@@ -281,13 +279,8 @@ fn types_value(set: TypeSet) -> Option<Value> {
 
 /// The strings of an array, each once.
 fn strings(value: Node<'_>) -> Value {
-    let mut names: Vec<&str> = Vec::new();
-    for name in value.items().filter_map(Node::as_str) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    json!(names)
+    let mut seen = FxHashSet::default();
+    value.items().filter_map(Node::as_str).filter(|name| seen.insert(*name)).collect()
 }
 
 /// True if a keyword's value has the form that its meta-schema asks for (Validation §6).
@@ -300,7 +293,8 @@ fn is_well_formed(kw: Kw, value: Node<'_>) -> bool {
         Kw::UniqueItems => value.as_bool().is_some(),
         Kw::Maximum | Kw::Minimum | Kw::ExclusiveMaximum | Kw::ExclusiveMinimum => number.is_some(),
         Kw::MultipleOf => {
-            number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| matches!(c, '1'..='9')))
+            let mantissa = number.and_then(|text| text.split(['e', 'E']).next());
+            mantissa.is_some_and(|text| !text.starts_with('-') && text.contains(|c| matches!(c, '1'..='9')))
         }
         // The counts: integers from 0.
         _ => number.and_then(|text| text.parse::<f64>().ok()).is_some_and(|n| n >= 0.0 && n.fract() == 0.0),

@@ -22,7 +22,8 @@ impl Model {
 
     /// The contract in a file.
     pub fn contract_in(&self, file: FileId) -> Option<&Contract> {
-        self.contracts.iter().find(|contract| contract.file == file)
+        let found = self.contracts.binary_search_by_key(&file, |contract| contract.file);
+        found.ok().map(|at| &self.contracts[at])
     }
 
     /// The documents of a kind.

@@ -84,13 +84,19 @@ impl Unresolved {
 
 /// The known name that `wanted` was probably meant to be.
 pub(crate) fn nearest<'k>(wanted: &str, known: &'k [String]) -> Option<&'k str> {
+    // A comparison costs the product of the lengths.
+    let is_comparable = |name: &&String| name.len() <= LONGEST_NAME && name.len().abs_diff(wanted.len()) <= 3 * 4;
     known
         .iter()
+        .filter(is_comparable)
         .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
         .filter(|(distance, name)| *distance <= 3.min(name.len() / 2))
         .min()
         .map(|(_, name)| name.as_str())
 }
+
+/// A longer name is no slip of the pen.
+const LONGEST_NAME: usize = 200;
 
 pub(crate) struct Resolver<'a> {
     pub(crate) sources: &'a Sources,

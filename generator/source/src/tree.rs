@@ -8,6 +8,7 @@ use crate::pointer;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 use stipula_diagnostics::Span;
 
 /// The number of a node in its [`Tree`].
@@ -90,10 +91,15 @@ pub struct Tree {
     index: HashTable<u32>,
     comments: Vec<Span>,
     damaged: Vec<Span>,
+    /// For each node its position in its array; made when a pointer into a long array is asked for.
+    positions: OnceLock<Vec<u32>>,
 }
 
 /// Objects with fewer entries are searched in order; larger ones are indexed.
 const INDEX_FROM: u32 = 12;
+
+/// The positions of items are counted once for all arrays that are as long as this.
+const COUNT_FROM: u32 = 64;
 
 impl Tree {
     /// A text of which nothing could be understood.
@@ -160,6 +166,14 @@ impl Tree {
             Repr::Decoded | Repr::NumberDecoded => &self.decoded[slot.payload as usize],
             _ => &self.text[start..end],
         }
+    }
+
+    fn count_positions(&self) -> Vec<u32> {
+        let mut positions = vec![0; self.slots.len()];
+        for (id, slot) in self.slots.iter().enumerate().filter(|(_, slot)| !slot.is_key && slot.next != 0) {
+            positions[slot.next as usize] = positions[id] + 1;
+        }
+        positions
     }
 
     fn key_hash(object: u32, key: &str) -> u64 {
@@ -358,7 +372,7 @@ impl<'t> Node<'t> {
         while let Some(parent) = node.parent() {
             match node.key() {
                 Some(key) => tokens.push(key.as_str().unwrap_or_default().to_owned()),
-                None => tokens.push(parent.items().take_while(|item| *item != node).count().to_string()),
+                None => tokens.push(node.position(parent).to_string()),
             }
             node = parent;
         }
@@ -367,6 +381,14 @@ impl<'t> Node<'t> {
             pointer::push(&mut out, token);
         }
         out
+    }
+
+    /// Its position among the items of `array`.
+    fn position(self, array: Node<'t>) -> u32 {
+        if array.slot().payload < COUNT_FROM {
+            return array.items().zip(0..).find(|(item, _)| *item == self).map_or(0, |(_, position)| position);
+        }
+        self.tree.positions.get_or_init(|| self.tree.count_positions())[self.id as usize]
     }
 
     /// The value at a JSON Pointer below this one; array tokens are indices without leading zeros (RFC 6901 §4).

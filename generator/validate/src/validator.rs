@@ -125,7 +125,7 @@ impl Validator {
         match error.kind() {
             Error::AdditionalProperties { unexpected } | Error::UnevaluatedProperties { unexpected } => {
                 let known = self.known_properties(error);
-                out.extend(unexpected.iter().map(|name| Failure {
+                out.extend(unexpected.iter().take(MOST_FAILURES).map(|name| Failure {
                     pointer: pointer.clone(),
                     unexpected: Some(name.clone()),
                     keyword: keyword.clone(),
@@ -247,9 +247,14 @@ fn no_branch(branches: &[Vec<Failure>], pointer: String, error: &ValidationError
     }
 }
 
+/// A longer name is no slip of the pen.
+const LONGEST_NAME: usize = 200;
+
 /// The known name that `wanted` was probably meant to be.
 pub(crate) fn nearest<'k>(wanted: &str, known: &'k [String]) -> Option<&'k str> {
-    let close = known.iter().map(|name| (strsim::damerau_levenshtein(wanted, name), name));
+    // A comparison costs the product of the lengths.
+    let is_comparable = |name: &&String| name.len() <= LONGEST_NAME && name.len().abs_diff(wanted.len()) <= 2 * 4;
+    let close = known.iter().filter(is_comparable).map(|name| (strsim::damerau_levenshtein(wanted, name), name));
     close.filter(|(distance, name)| *distance <= 2.min(name.len() / 3)).min().map(|(_, name)| name.as_str())
 }
 

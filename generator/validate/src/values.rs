@@ -24,6 +24,9 @@ pub(crate) fn failures(context: &Context<'_>, questions: &[Question]) -> Vec<(Qu
 }
 
 fn failures_with(context: &Context<'_>, questions: &[Question], formats: Formats) -> Vec<(Question, Vec<Failure>)> {
+    if questions.is_empty() {
+        return Vec::new();
+    }
     let mut questions: Vec<Question> = questions.to_vec();
     questions.sort_unstable();
     questions.dedup();

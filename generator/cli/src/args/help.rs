@@ -75,7 +75,8 @@ pub(super) const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
         $ stipula explain --format json > codes.json";
 
 pub(super) const SCHEMA: &str = "Print the JSON Schema (2020-12) of one of Stipula's own formats.\n\n\
-        Editors complete and check stipula.toml with it; programs that read reports validate with it.";
+        Editors complete and check stipula.toml, state machines and the other files with it; programs that read reports \
+        validate with it.";
 
 pub(super) const SCHEMA_EXAMPLES: &str = "Examples:\n  \
         $ stipula schema config > stipula.schema.json\n  \

@@ -27,6 +27,8 @@ fn errors_name_the_place_and_what_was_meant() {
             "base-uri = 'https://x.example/contracts'\n",
             "fixtures = ['/etc']\n",
             "[limits]\ndepth = -1\n",
+            "[limits]\ndepth = 1001\n",
+            "[severity]\nref-cycle = 3\n",
             "include = 'x'\n",
             "é = \n",
         ]

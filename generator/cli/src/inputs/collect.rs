@@ -207,7 +207,11 @@ pub(super) fn filtered(mut files: Vec<String>, config: &Config) -> Vec<String> {
 /// Standard input up to a byte more than the limit, which is enough to refuse it.
 fn read_stdin(limit: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes).context("cannot read standard input")?;
+    std::io::stdin()
+        .lock()
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
     Ok(bytes)
 }
 

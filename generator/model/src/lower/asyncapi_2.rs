@@ -16,7 +16,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: Resource
         lower_security(description, at.sibling(security));
     }
     for (address, item) in root.get("channels").into_iter().flat_map(Node::members) {
-        let Some((item, _)) = description.lowering.deref(at.sibling(item), description.resource, "channels") else {
+        let Some((item, resource)) = description.lowering.deref(at.sibling(item), description.resource, "channels")
+        else {
             continue;
         };
         let node = description.lowering.get(item);
@@ -32,14 +33,20 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: Resource
         });
         for (key, action) in [("publish", Action::Receive), ("subscribe", Action::Send)] {
             if let Some(operation) = node.get(key) {
-                lower_operation(description, item.sibling(operation), key, action, channel);
+                lower_operation(description, (item.sibling(operation), resource), key, action, channel);
             }
         }
     }
     contract
 }
 
-fn lower_operation(description: &mut Description<'_, '_>, at: NodeRef, key: &str, action: Action, channel: usize) {
+fn lower_operation(
+    description: &mut Description<'_, '_>,
+    (at, resource): (NodeRef, ResourceId),
+    key: &str,
+    action: Action,
+    channel: usize,
+) {
     let node = description.lowering.get(at);
     if let Some(security) = node.get("security") {
         lower_security(description, at.sibling(security));
@@ -49,7 +56,6 @@ fn lower_operation(description: &mut Description<'_, '_>, at: NodeRef, key: &str
         Some(list) => list.items().collect(),
         None => vec![message],
     };
-    let resource = description.resource;
     let messages: Vec<usize> = alternatives
         .into_iter()
         .filter_map(|message| description.message(key, at.sibling(message), resource))

@@ -14,7 +14,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: Resource
     let mut channels: FxHashMap<NodeRef, usize> = FxHashMap::default();
     let in_components = root.get("components").and_then(|components| components.get("channels"));
     for (name, node) in [root.get("channels"), in_components].into_iter().flatten().flat_map(Node::members) {
-        channel(description, name, at.sibling(node), &mut channels);
+        channel(description, name, (at.sibling(node), resource), &mut channels);
     }
     let in_components = root.get("components").and_then(|components| components.get("operations"));
     for (name, node) in [root.get("operations"), in_components].into_iter().flatten().flat_map(Node::members) {
@@ -26,10 +26,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: Resource
 fn channel(
     description: &mut Description<'_, '_>,
     name: &str,
-    at: NodeRef,
+    (at, resource): (NodeRef, ResourceId),
     channels: &mut FxHashMap<NodeRef, usize>,
 ) -> Option<usize> {
-    let (at, resource) = description.lowering.deref(at, description.resource, "channels")?;
+    let (at, resource) = description.lowering.deref(at, resource, "channels")?;
     if let Some(known) = channels.get(&at) {
         return Some(*known);
     }
@@ -60,7 +60,7 @@ fn operation(description: &mut Description<'_, '_>, name: &str, at: NodeRef, cha
         Some("receive") => Action::Receive,
         _ => return,
     };
-    let channel = node.get("channel").and_then(|node| channel(description, "", at.sibling(node), channels));
+    let channel = node.get("channel").and_then(|node| channel(description, "", (at.sibling(node), resource), channels));
     let limited: Vec<Node<'_>> = node.get("messages").into_iter().flat_map(Node::items).collect();
     let limited = limited.into_iter().filter_map(|message| description.message("", at.sibling(message), resource));
     let mut messages: Vec<usize> = limited.collect();

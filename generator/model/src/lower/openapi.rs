@@ -6,6 +6,8 @@ use crate::contract::{
     Body, Example, Header, HttpSource, MediaType, Operation, Parameter, ParameterIn, Response, SecurityUse,
 };
 use crate::{Contract, Kind, NodeRef, ResourceId, SchemaId, Version};
+use rustc_hash::FxHashSet;
+use std::collections::VecDeque;
 use stipula_source::Node;
 
 /// The methods of a Path Item (OpenAPI 3.2.0 §4.9; `query` is new there).
@@ -14,10 +16,12 @@ const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "
 /// Lowers an OpenAPI description.
 pub(super) fn lower(lowering: &mut Lowering<'_>, at: NodeRef, resource: ResourceId, version: Version) -> Contract {
     let mut contract = lowering.contract(at, Kind::OpenApi(version));
-    let mut description = Description { lowering, at, contract: &mut contract };
+    let (later, postponed) = (VecDeque::new(), FxHashSet::default());
+    let mut description = Description { lowering, at, contract: &mut contract, later, postponed };
     description.components(resource);
     description.items("paths", HttpSource::Path, resource);
     description.items("webhooks", HttpSource::Webhook, resource);
+    description.postponed();
     contract
 }
 
@@ -25,6 +29,17 @@ struct Description<'a, 's> {
     lowering: &'a mut Lowering<'s>,
     at: NodeRef,
     contract: &'a mut Contract,
+    /// What may lead back to where it stands, each place once.
+    later: VecDeque<Later<'s>>,
+    postponed: FxHashSet<NodeRef>,
+}
+
+/// A part that references can close a circle through.
+enum Later<'s> {
+    /// A path item of a callback, by its expression.
+    Callback(&'s str, NodeRef, ResourceId),
+    /// A header of an encoding, by its name.
+    Header(&'s str, NodeRef, ResourceId),
 }
 
 impl<'s> Description<'_, 's> {
@@ -62,6 +77,12 @@ impl<'s> Description<'_, 's> {
         }
         for (_, node) in section("callbacks") {
             self.callback(self.at.sibling(node), resource);
+        }
+        for (name, node) in section("pathItems") {
+            // Operations are of `paths`, `webhooks` and callbacks.
+            let operations = self.contract.operations.len();
+            self.path_item(name, self.at.sibling(node), HttpSource::Path, resource);
+            self.contract.operations.truncate(operations);
         }
         for (_, node) in section("links") {
             self.lowering.deref(self.at.sibling(node), resource, "links");
@@ -117,7 +138,23 @@ impl<'s> Description<'_, 's> {
     fn callback(&mut self, at: NodeRef, resource: ResourceId) {
         let Some((at, resource)) = self.lowering.deref(at, resource, "callbacks") else { return };
         for (expression, item) in self.lowering.get(at).members().filter(|(key, _)| !key.starts_with("x-")) {
-            self.path_item(expression, at.sibling(item), HttpSource::Callback, resource);
+            let item = at.sibling(item);
+            if self.postponed.insert(item) {
+                self.later.push_back(Later::Callback(expression, item, resource));
+            }
+        }
+    }
+
+    fn postponed(&mut self) {
+        while let Some(part) = self.later.pop_front() {
+            match part {
+                Later::Callback(expression, item, resource) => {
+                    self.path_item(expression, item, HttpSource::Callback, resource);
+                }
+                Later::Header(name, at, resource) => {
+                    self.header(name, at, resource);
+                }
+            }
         }
     }
 
@@ -209,7 +246,10 @@ impl<'s> Description<'_, 's> {
     fn encoding(&mut self, at: NodeRef, media_type: Node<'s>, resource: ResourceId) {
         for (_, encoding) in media_type.get("encoding").into_iter().flat_map(Node::members) {
             for (name, header) in encoding.get("headers").into_iter().flat_map(Node::members) {
-                self.header(name, at.sibling(header), resource);
+                let header = at.sibling(header);
+                if self.postponed.insert(header) {
+                    self.later.push_back(Later::Header(name, header, resource));
+                }
             }
         }
     }

@@ -53,8 +53,13 @@ impl Provider for Folder {
                 error: error.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder cannot be listed")),
             })?;
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let Some(path) = entry.path().strip_prefix(&self.root).ok().and_then(Path::to_str) else { continue };
-            if is_file && is_contract_file(path) {
+            let Ok(path) = entry.path().strip_prefix(&self.root) else { continue };
+            if is_file && is_contract_file(&path.to_string_lossy()) {
+                // A contract that cannot be named must not go unseen.
+                let path = path.to_str().ok_or_else(|| SourceError::Io {
+                    path: entry.path().to_owned(),
+                    error: std::io::Error::other("its name is not UTF-8"),
+                })?;
                 paths.push(path.replace('\\', "/"));
             }
             if paths.len() > limits.files {

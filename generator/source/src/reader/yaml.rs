@@ -80,6 +80,8 @@ struct Reader<'s> {
     open: Vec<Open>,
     anchors: FxHashMap<usize, Fragment>,
     copied: usize,
+    /// Values that anchors keep.
+    kept: usize,
     limits: Limits,
     faults: Vec<Fault>,
     /// Where the last token of a value ended.
@@ -95,6 +97,7 @@ impl<'s> Reader<'s> {
             open: Vec::new(),
             anchors: FxHashMap::default(),
             copied: 0,
+            kept: 0,
             limits: *limits,
             faults: Vec::new(),
             end: 0,
@@ -127,7 +130,7 @@ impl<'s> Reader<'s> {
                 let start = self.builder.len();
                 self.scalar(&value, style, tag.as_deref(), span)?;
                 if anchor != 0 && self.builder.len() > start {
-                    self.anchors.insert(anchor, self.builder.fragment(start));
+                    self.keep(anchor, start, span)?;
                 }
             }
             Event::MappingStart(_, anchor, tag) => self.collection(true, anchor, tag, "map", span)?,
@@ -175,16 +178,14 @@ impl<'s> Reader<'s> {
         }
         self.builder.close(self.end);
         if open.anchor != 0 {
-            self.anchors.insert(open.anchor, self.builder.fragment(open.start));
+            self.keep(open.anchor, open.start, span)?;
         }
         self.value_done()
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Result<(), Fault> {
-        self.end = self.end.max(span.end);
         if self.expects_key() {
-            self.key(value, style, span)?;
-            return Ok(());
+            return self.key(value, style, span);
         }
         let plain = style == ScalarStyle::Plain;
         let resolved = match tag {
@@ -222,10 +223,12 @@ impl<'s> Reader<'s> {
                 self.builder.string(span, text);
             }
         }
+        self.end = self.end.max(span.end);
         self.value_done()
     }
 
     fn key(&mut self, value: &str, style: ScalarStyle, span: Span) -> Result<(), Fault> {
+        self.end = self.end.max(span.end);
         if span.start == span.end {
             let fault = Fault::new(codes::KEY_NOT_STRING, span, "this mapping has an entry without a key");
             return Err(fault.help("write the key, or `\"\"` for the empty one"));
@@ -261,15 +264,31 @@ impl<'s> Reader<'s> {
         self.value_done()
     }
 
+    /// Keeps the value that began at `start` for its aliases. Anchors inside anchors keep the same values
+    /// again, which counts as copying them.
+    fn keep(&mut self, anchor: usize, start: usize, span: Span) -> Result<(), Fault> {
+        let fragment = self.builder.fragment(start);
+        self.kept += fragment.len();
+        self.anchors.insert(anchor, fragment);
+        if self.kept > self.builder.len() + self.limits.alias_values {
+            return Err(self.too_many_copies(span));
+        }
+        Ok(())
+    }
+
     /// Bounds what aliases and merge keys add.
     fn count_copies(&mut self, values: usize, span: Span) -> Result<(), Fault> {
         self.copied += values;
         if self.copied <= self.limits.alias_values {
             return Ok(());
         }
+        Err(self.too_many_copies(span))
+    }
+
+    fn too_many_copies(&self, span: Span) -> Fault {
         let message = format!("aliases add more than {} values to this file", self.limits.alias_values);
         let fault = Fault::new(codes::ALIAS_EXPANSION_TOO_LARGE, span, message);
-        Err(fault.help("raise `limits.alias-values` in stipula.toml if this is meant"))
+        fault.help("raise `limits.alias-values` in stipula.toml if this is meant")
     }
 
     /// Called after every complete value: takes it out again where it belongs to a `<<`.
@@ -316,8 +335,10 @@ impl<'s> Reader<'s> {
 
     fn unsupported_tag(&mut self, tag: &Tag, span: Span) {
         let tag = shown(tag);
-        // From the tag on, which stands before its value.
-        let start = self.text[..span.start as usize].rfind(&tag).map_or(span.start, narrow);
+        // From the tag on, which stands before its value and after the one before that.
+        let after = self.end.min(span.start);
+        let before = &self.text[after as usize..span.start as usize];
+        let start = before.rfind(&tag).map_or(span.start, |at| after + narrow(at));
         let span = Span::new(start, span.end);
         let fault = Fault::new(codes::TAG_UNSUPPORTED, span, format!("the tag `{tag}` means nothing in a contract"));
         self.faults.push(fault.help("remove the tag; the JSON types and `!!str` are supported"));

@@ -2,6 +2,7 @@
 
 use super::{INDEX_FROM, Node, NodeId, Repr, Slot, Tree};
 use hashbrown::HashTable;
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 use stipula_diagnostics::Span;
 
@@ -241,9 +242,7 @@ impl<'s> Builder<'s> {
         self.stack.push(Frame { node: object, last_child: last.unwrap_or(0), count: slot.payload, merges: Vec::new() });
         let mut names = self.key_texts(object);
         for (key, value) in merges.iter().flat_map(Fragment::entries) {
-            let name = self.key_text(&key);
-            if !names.contains(&name) {
-                names.push(name);
+            if names.insert(self.key_text(&key)) {
                 self.add(key.repr, Span::new(key.start, key.end), key.payload, true);
                 self.insert(&value);
             }
@@ -252,7 +251,7 @@ impl<'s> Builder<'s> {
         self.slots[object as usize].payload = frame.count;
     }
 
-    fn key_texts(&self, object: u32) -> Vec<String> {
+    fn key_texts(&self, object: u32) -> FxHashSet<String> {
         let keys = self.slots[object as usize + 1..].iter().filter(|slot| slot.is_key && slot.parent == object);
         keys.map(|key| self.key_text(key)).collect()
     }
@@ -278,7 +277,14 @@ impl Parts {
     /// The tree, and each repeated key as (first, repeated).
     pub(crate) fn into_tree(self, text: String, damaged: Vec<Span>) -> (Tree, Vec<(Span, Span)>) {
         let index = HashTable::new();
-        let mut tree = Tree { text, slots: self.slots, decoded: self.decoded, index, comments: self.comments, damaged };
+        let mut tree = Tree {
+            slots: self.slots,
+            decoded: self.decoded,
+            index,
+            comments: self.comments,
+            damaged,
+            ..Tree::of_text(text)
+        };
         let repeated = tree.index_objects();
         (tree, repeated)
     }

@@ -4,6 +4,7 @@ use super::paths::template_names;
 use crate::Context;
 use stipula_diagnostics::{Diagnostic, codes};
 use stipula_model::{Channel, Contract};
+use stipula_source::Node;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -49,13 +50,17 @@ fn messages(context: &Context<'_>, contract: &Contract, findings: &mut Vec<Diagn
     for operation in &contract.wire_operations {
         let Some(channel) = operation.channel.map(|channel| &contract.channels[channel]) else { continue };
         let node = operation.at.get(context.sources);
-        let listed: Vec<_> = node.get("messages").map(|list| list.items().collect()).unwrap_or_default();
+        let listed: Vec<_> = node.get("messages").into_iter().flat_map(Node::items).collect();
+        if listed.len() != operation.messages.len() {
+            // One of them does not resolve, which was reported.
+            continue;
+        }
         for (position, message) in operation.messages.iter().enumerate() {
             if channel.messages.iter().any(|(_, known)| known == message) {
                 continue;
             }
-            let Some(at) = listed.get(position) else { continue };
-            let value = at.get("$ref").unwrap_or(*at);
+            let at = listed[position];
+            let value = at.get("$ref").unwrap_or(at);
             let name = &contract.messages[*message].name;
             let text = format!("the message `{name}` is not one of the channel `{}`", channel.name);
             let place = operation.at.sibling(value).place(context.sources);

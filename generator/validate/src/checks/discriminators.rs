@@ -1,6 +1,7 @@
 //! Discriminators (OpenAPI 3.1.1 §4.8.25).
 
 use crate::Context;
+use rustc_hash::FxHashMap;
 use stipula_diagnostics::{Diagnostic, codes};
 use stipula_model::{Kw, NodeRef, ResourceId, SchemaId, Shape};
 use stipula_source::Node;
@@ -29,7 +30,8 @@ fn properties(context: &Context<'_>, id: SchemaId, at: NodeRef, name: &str, find
             branches.extend(members);
         }
     }
-    if declares(context, id, name, MOST_NESTING) {
+    let mut known = FxHashMap::default();
+    if declares(context, id, name, MOST_NESTING, &mut known) {
         return;
     }
     if branches.is_empty() {
@@ -37,7 +39,10 @@ fn properties(context: &Context<'_>, id: SchemaId, at: NodeRef, name: &str, find
         findings.push(Diagnostic::new(codes::DISCRIMINATOR_PROPERTY_MISSING, at.place(context.sources), message));
         return;
     }
-    for branch in branches.into_iter().filter(|branch| !declares(context, *branch, name, MOST_NESTING)) {
+    for branch in branches {
+        if declares(context, branch, name, MOST_NESTING, &mut known) {
+            continue;
+        }
         let message = format!("an alternative has no property `{name}` to be told apart by");
         let place = context.model.schemas.get(branch).at.place(context.sources);
         let diagnostic = Diagnostic::new(codes::DISCRIMINATOR_PROPERTY_MISSING, at.place(context.sources), message)
@@ -50,23 +55,35 @@ fn properties(context: &Context<'_>, id: SchemaId, at: NodeRef, name: &str, find
 /// Compositions deeper than this are taken to declare the property: silence is better than a false alarm.
 const MOST_NESTING: usize = 12;
 
-fn declares(context: &Context<'_>, id: SchemaId, name: &str, left: usize) -> bool {
+/// `known` keeps what was found, so that a schema which many others refer to is looked at once.
+fn declares(
+    context: &Context<'_>,
+    id: SchemaId,
+    name: &str,
+    left: usize,
+    known: &mut FxHashMap<SchemaId, bool>,
+) -> bool {
     if left == 0 {
         return true;
+    }
+    if let Some(found) = known.get(&id) {
+        return *found;
     }
     let schema = context.model.schemas.get(id);
     if schema.at.get(context.sources).get("$ref").is_some() && schema.target.is_none() {
         // An unresolved reference was reported.
         return true;
     }
-    let through = |id: SchemaId| declares(context, id, name, left - 1);
-    context.model.schemas.keywords(context.sources, id).any(|keyword| match (keyword.kw, keyword.shape) {
+    let mut through = |id: SchemaId| declares(context, id, name, left - 1, known);
+    let found = context.model.schemas.keywords(context.sources, id).any(|keyword| match (keyword.kw, keyword.shape) {
         (Kw::Properties, Shape::Map(members)) => members.iter().any(|(key, _)| key.as_str() == Some(name)),
         (Kw::Ref, Shape::Target(Some(target))) => through(target),
-        (Kw::AllOf, Shape::Schemas(members)) => members.into_iter().any(through),
-        (Kw::OneOf | Kw::AnyOf, Shape::Schemas(members)) => members.into_iter().all(through),
+        (Kw::AllOf, Shape::Schemas(members)) => members.into_iter().any(&mut through),
+        (Kw::OneOf | Kw::AnyOf, Shape::Schemas(members)) => members.into_iter().all(&mut through),
         _ => false,
-    })
+    });
+    known.insert(id, found);
+    found
 }
 
 /// A mapping's value is a reference, or the name of a component.

@@ -3,43 +3,52 @@
 use crate::Context;
 use rustc_hash::FxHashMap;
 use stipula_diagnostics::{Diagnostic, Place, codes};
-use stipula_model::{Contract, HttpSource, NodeRef, Operation, ParameterIn};
+use stipula_model::{Contract, HttpSource, Kind, NodeRef, Operation, ParameterIn};
+use stipula_source::Node;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for contract in &context.model.contracts {
         operation_ids(context, contract, &mut findings);
-        let mut templates: FxHashMap<String, NodeRef> = FxHashMap::default();
-        let mut last = None;
+        let names = templates(context, contract, &mut findings);
         for operation in contract.operations.iter().filter(|operation| operation.source == HttpSource::Path) {
-            let names = match template_names(&operation.path) {
-                Ok(names) => names,
-                Err(message) => {
-                    if last != Some(operation.path_at) {
-                        findings.push(Diagnostic::new(
-                            codes::PATH_TEMPLATE_INVALID,
-                            path_place(context, operation),
-                            message,
-                        ));
-                    }
-                    last = Some(operation.path_at);
-                    continue;
-                }
-            };
-            if last != Some(operation.path_at) {
-                ambiguous(context, operation, &mut templates, &mut findings);
+            if let Some(names) = names.get(&operation.path_at) {
+                path_parameters(context, operation, names, &mut findings);
             }
-            last = Some(operation.path_at);
-            path_parameters(context, operation, &names, &mut findings);
         }
     }
     findings
 }
 
-fn path_place(context: &Context<'_>, operation: &Operation) -> Place {
-    let item = operation.path_at.get(context.sources);
+/// The names in each well-formed template, by its path item; items without operations are judged too.
+fn templates<'a>(
+    context: &Context<'a>,
+    contract: &Contract,
+    findings: &mut Vec<Diagnostic>,
+) -> FxHashMap<NodeRef, Vec<&'a str>> {
+    let mut shapes: FxHashMap<String, NodeRef> = FxHashMap::default();
+    let mut found = FxHashMap::default();
+    let paths = contract.at.get(context.sources).get("paths").filter(|_| matches!(contract.kind, Kind::OpenApi(_)));
+    let paths = paths.into_iter().flat_map(Node::members).filter(|(path, _)| !path.starts_with("x-"));
+    for (path, item) in paths {
+        let item = contract.at.sibling(item);
+        match template_names(path) {
+            Ok(names) => {
+                ambiguous(context, path, item, &mut shapes, findings);
+                found.insert(item, names);
+            }
+            Err(message) => {
+                findings.push(Diagnostic::new(codes::PATH_TEMPLATE_INVALID, path_place(context, item), message));
+            }
+        }
+    }
+    found
+}
+
+fn path_place(context: &Context<'_>, at: NodeRef) -> Place {
+    let item = at.get(context.sources);
     let key = item.key().unwrap_or(item);
-    Place { file: operation.path_at.file, span: key.span(), pointer: item.pointer() }
+    Place { file: at.file, span: key.span(), pointer: item.pointer() }
 }
 
 /// The names in a path template, in order (OpenAPI 3.1.1 §4.8.8.2).
@@ -73,29 +82,29 @@ pub(super) fn template_names(path: &str) -> Result<Vec<&str>, String> {
 /// Two templates of the same shape match the same requests.
 fn ambiguous(
     context: &Context<'_>,
-    operation: &Operation,
-    templates: &mut FxHashMap<String, NodeRef>,
+    path: &str,
+    at: NodeRef,
+    shapes: &mut FxHashMap<String, NodeRef>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut shape = String::new();
-    for (n, part) in operation.path.split(['{', '}']).enumerate() {
+    for (n, part) in path.split(['{', '}']).enumerate() {
         shape.push_str(if n % 2 == 0 { part } else { "{}" });
     }
     if !shape.contains("{}") {
         return;
     }
-    match templates.get(&shape) {
-        Some(first) if *first != operation.path_at => {
-            let message = format!("`{}` matches the same requests as another path", operation.path);
+    match shapes.get(&shape) {
+        Some(first) => {
+            let message = format!("`{path}` matches the same requests as another path");
             let first = first.place(context.sources);
-            let diagnostic = Diagnostic::new(codes::PATH_AMBIGUOUS, path_place(context, operation), message)
+            let diagnostic = Diagnostic::new(codes::PATH_AMBIGUOUS, path_place(context, at), message)
                 .with_label(first, "the other path")
                 .with_help("merge the two path items");
             findings.push(diagnostic);
         }
-        Some(_) => {}
         None => {
-            templates.insert(shape, operation.path_at);
+            shapes.insert(shape, at);
         }
     }
 }
@@ -110,7 +119,8 @@ fn path_parameters(context: &Context<'_>, operation: &Operation, names: &[&str],
         );
         let help = format!("add `- {{name: {name}, in: path, required: true, schema: …}}` to its parameters");
         findings.push(
-            Diagnostic::new(codes::PATH_PARAMETER_UNDECLARED, path_place(context, operation), message).with_help(help),
+            Diagnostic::new(codes::PATH_PARAMETER_UNDECLARED, path_place(context, operation.path_at), message)
+                .with_help(help),
         );
     }
     for parameter in declared.iter().filter(|parameter| !names.contains(&parameter.name.as_str())) {
@@ -118,7 +128,7 @@ fn path_parameters(context: &Context<'_>, operation: &Operation, names: &[&str],
         let place = parameter.at.sibling(node.get("name").unwrap_or(node)).place(context.sources);
         let message = format!("the path `{}` has no parameter `{}`", operation.path, parameter.name);
         let diagnostic = Diagnostic::new(codes::PATH_PARAMETER_UNUSED, place, message)
-            .with_label(path_place(context, operation), "the path");
+            .with_label(path_place(context, operation.path_at), "the path");
         findings.push(diagnostic);
     }
 }
