@@ -10,6 +10,7 @@ use stipula_tests::Judged;
 /// Pages whose examples are not run here, and why. A page that would pass must leave the list.
 const SKIPPED: &[(&str, &str)] = &[
     ("contract-unrecognised", "raised by the command line, for a file that was named there"),
+    ("bundle-dialect", "raised by `stipula bundle`; see `a_bundle_refuses_what_its_dialect_cannot_say`"),
     ("payload-invalid", "raised by the command line, for `stipula validate --schema`"),
 ];
 

@@ -287,7 +287,7 @@ bindings: {kafka: {topic: quotes}}
 ";
     let judged = Judged::of(Memory::new().with("asyncapi.yaml", asyncapi).with("shared.yaml", shared), None);
     assert_eq!(judged.places(), Vec::<String>::new());
-    let bundle = stipula_model::bundle(&judged.model, &judged.sources, &judged.roots, &judged.model.contracts[0]);
+    let (bundle, _) = stipula_model::bundle(&judged.model, &judged.sources, &judged.roots, &judged.model.contracts[0]);
     assert_eq!(bundle["servers"]["production"]["$ref"], "#/components/servers/production");
     assert_eq!(bundle["components"]["servers"]["production"]["host"], "kafka.example.com");
     assert_eq!(bundle["channels"]["quotes"]["bindings"]["kafka"]["topic"], "quotes");
@@ -334,4 +334,68 @@ fn messages_beside_one_that_does_not_resolve_are_not_mistaken_for_it() {
         "messages": [{"$ref": "#/channels/c/messages/no"}, {"$ref": "#/components/messages/o"}]}}}"##;
     let places = Judged::of(Memory::new().with("a.json", text), None).places();
     assert!(places.len() == 1 && places[0].contains("ref-unresolved"), "{places:?}");
+}
+
+#[test]
+fn a_read_only_property_is_found_in_what_a_schema_is_composed_of() {
+    let text = r"
+openapi: 3.1.1
+info: {title: Quotes, version: 1.0.0}
+paths:
+  /quotes:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: {required: [quoteId], allOf: [{$ref: '#/components/schemas/Identified'}]}
+            example: {}
+      responses: {'201': {description: Created.}}
+components:
+  schemas:
+    Identified: {type: object, properties: {quoteId: {type: string, readOnly: true}}}
+";
+    let judged = Judged::of(Memory::new().with("openapi.yaml", text), None);
+    assert_eq!(judged.places(), Vec::<String>::new());
+}
+
+/// The bundle of an AsyncAPI description whose payload is this 2020-12 schema, and what was refused.
+fn bundled_payload(schema: &str) -> (serde_json::Value, Vec<String>) {
+    let asyncapi = r"
+asyncapi: 3.0.0
+info: {title: Quotes, version: 1.0.0}
+channels:
+  quotes: {address: quotes, messages: {accepted: {payload: {$ref: quote.schema.json}}}}
+";
+    let files = Memory::new().with("asyncapi.yaml", asyncapi).with("quote.schema.json", schema);
+    let judged = Judged::of(files, None);
+    assert_eq!(judged.places(), Vec::<String>::new());
+    let contract = &judged.model.contracts[0];
+    let (bundle, refused) = stipula_model::bundle(&judged.model, &judged.sources, &judged.roots, contract);
+    (bundle["components"]["schemas"]["quote"].clone(), refused.into_iter().map(|finding| finding.message).collect())
+}
+
+#[test]
+fn a_bundle_says_a_schema_in_the_words_of_its_own_dialect() {
+    let (schema, refused) = bundled_payload(
+        r##"{
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$defs": {"id": {"type": "string"}},
+            "properties": {"quoteId": {"$ref": "#/$defs/id", "maxLength": 30}, "pair": {"prefixItems": [true], "items": false}},
+            "dependentRequired": {"a": ["b"]}
+        }"##,
+    );
+    assert_eq!(refused, Vec::<String>::new());
+    let quote_id = serde_json::json!({"maxLength": 30, "allOf": [{"$ref": "#/components/schemas/id"}]});
+    assert_eq!(schema["properties"]["quoteId"], quote_id);
+    assert_eq!(schema["properties"]["pair"], serde_json::json!({"items": [true], "additionalItems": false}));
+    assert_eq!(schema["dependencies"], serde_json::json!({"a": ["b"]}));
+}
+
+#[test]
+fn a_bundle_refuses_what_its_dialect_cannot_say() {
+    let (_, refused) = bundled_payload(
+        r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "unevaluatedProperties": false}"#,
+    );
+    let message = "`unevaluatedProperties` of 2020-12 cannot be said in draft-07, the dialect of the bundle";
+    assert_eq!(refused, [message]);
 }

@@ -85,10 +85,13 @@ pub fn bundle(inputs: Inputs, config: &Config, format: BundleFormat) -> Result<B
     let file = sources.find(set.root, path);
     let contract = file.and_then(|file| judged.model.contract_in(file));
     let has_errors = judged.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let mut findings = judged.findings;
     let text = match contract {
         Some(contract) if !has_errors => {
-            let value = stipula_model::bundle(&judged.model, &sources, &judged.roots, contract);
-            Some(match format {
+            let (value, refused) = stipula_model::bundle(&judged.model, &sources, &judged.roots, contract);
+            let is_whole = refused.is_empty();
+            findings.extend(refused);
+            is_whole.then_some(match format {
                 BundleFormat::Json => format!("{value:#}\n"),
                 BundleFormat::Yaml => yaml::to_string(&value)?,
             })
@@ -97,7 +100,7 @@ pub fn bundle(inputs: Inputs, config: &Config, format: BundleFormat) -> Result<B
         _ => None,
     };
     let files = sources.files().len();
-    Ok(Bundled { text, outcome: Outcome { sources, findings: judged.findings, files } })
+    Ok(Bundled { text, outcome: Outcome { sources, findings, files } })
 }
 
 /// One set of inputs, loaded and judged.

@@ -117,6 +117,7 @@ codes! {
     REF_WRONG_KIND "ref-wrong-kind" Error;
     REF_TOO_MANY_HOPS "ref-too-many-hops" Error;
     REF_SIBLING_IGNORED "ref-sibling-ignored" Warning;
+    BUNDLE_DIALECT "bundle-dialect" Error;
     ID_INVALID "id-invalid" Error;
     ID_DUPLICATE "id-duplicate" Error;
     ANCHOR_DUPLICATE "anchor-duplicate" Error;

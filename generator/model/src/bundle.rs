@@ -4,16 +4,21 @@
 //! The order of keys is kept; copies come after what was there, in the order in which they are first
 //! referred to, so that the same contract gives the same bytes.
 
+mod dialect;
+
 use crate::components::SECTIONS;
 use crate::schema::Reference;
-use crate::{Contract, Kind, Model, NodeRef, Roots, Version};
+use crate::{Contract, Draft, Kind, Model, NodeRef, Roots, SchemaId, Version};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value, json};
 use std::collections::VecDeque;
+use stipula_diagnostics::Diagnostic;
 use stipula_source::{Node, Sources};
 
-/// Bundles a contract. References that do not resolve stay as they are.
-pub fn bundle(model: &Model, sources: &Sources, roots: &Roots, contract: &Contract) -> Value {
+/// Bundles a contract. References that do not resolve stay as they are; what the bundle's dialect
+/// cannot say is among the findings, and the document is then of no use.
+pub fn bundle(model: &Model, sources: &Sources, roots: &Roots, contract: &Contract) -> (Value, Vec<Diagnostic>) {
+    let resource = model.schemas.resource_at(contract.at);
     let mut bundler = Bundler {
         model,
         sources,
@@ -23,6 +28,8 @@ pub fn bundle(model: &Model, sources: &Sources, roots: &Roots, contract: &Contra
         taken: FxHashSet::default(),
         queue: VecDeque::new(),
         inlining: Vec::new(),
+        dialect: resource.map_or(Draft::Draft202012, |id| model.schemas.resource(id).draft),
+        findings: Vec::new(),
     };
     bundler.take_own_names();
     let mut document = bundler.copy(contract.at);
@@ -31,7 +38,7 @@ pub fn bundle(model: &Model, sources: &Sources, roots: &Roots, contract: &Contra
         bundler.strip_identity(target, section, &mut value);
         insert(&mut document, &bundler.section_path(section), name, value);
     }
-    document
+    (document, bundler.findings)
 }
 
 struct Bundler<'m> {
@@ -45,6 +52,9 @@ struct Bundler<'m> {
     queue: VecDeque<(NodeRef, &'static str, String)>,
     /// What is being copied into its place, so that a circle ends.
     inlining: Vec<NodeRef>,
+    /// What the bundle's schemas are written in.
+    dialect: Draft,
+    findings: Vec<Diagnostic>,
 }
 
 impl Bundler<'_> {
@@ -84,7 +94,8 @@ impl Bundler<'_> {
             self.inlining.pop();
             return copy;
         }
-        let schema = self.model.schemas.at(at).map(|schema| self.model.schemas.get(schema));
+        let id = self.model.schemas.at(at);
+        let schema = id.map(|id| self.model.schemas.get(id));
         // Without a dynamic anchor at its end, a dynamic reference is a plain one.
         let plain = schema.and_then(|schema| schema.dynamic).filter(|dynamic| !dynamic.is_dynamic);
         let is_copied_schema = schema.is_some() && at.file != self.contract.file;
@@ -103,7 +114,20 @@ impl Bundler<'_> {
             };
             out.insert(key.to_owned(), copied);
         }
+        if schema.and_then(|schema| schema.dynamic).is_some_and(|dynamic| dynamic.is_dynamic) && self.leaves(at, id) {
+            self.refuse_dynamic(at);
+        }
+        if let Some(id) = id {
+            self.translate(at, id, &mut out);
+        }
         Value::Object(out)
+    }
+
+    /// True if a schema, or what its dynamic reference leads to, comes from another file.
+    fn leaves(&self, at: NodeRef, id: Option<SchemaId>) -> bool {
+        let target = id.and_then(|id| self.model.schemas.get(id).dynamic);
+        let target = target.map(|dynamic| self.model.schemas.get(dynamic.schema).at.file);
+        at.file != self.contract.file || target.is_some_and(|file| file != self.contract.file)
     }
 
     /// Some things have no part of the components: path items in OpenAPI 3.0, bindings.

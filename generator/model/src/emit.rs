@@ -6,7 +6,7 @@
 //! both are finite, hence so is the result.
 
 use crate::schema::{Kw, Shape, TypeSet};
-use crate::{NodeRef, SchemaId, Schemas};
+use crate::{NodeRef, Schema, SchemaId, Schemas};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value, json};
 use stipula_source::{Node, Sources};
@@ -71,6 +71,9 @@ pub fn emit(
     definitions.sort_keys();
     Emitted { definitions, names }
 }
+
+/// Compositions of more parts than this are not searched for a property.
+const MOST_PARTS: usize = 64;
 
 /// The dynamic anchors in scope, outermost first come; sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -228,16 +231,29 @@ impl Emitter<'_> {
         strings(value).as_array().into_iter().flatten().filter(sent).cloned().collect()
     }
 
-    /// True if a property's own schema, or the one it refers to, carries the flag.
+    /// True if a property's own schema, or the one it refers to, carries the flag. The property may be
+    /// declared in what the schema is composed of.
     fn property_has(&self, id: SchemaId, property: &str, flag: Kw) -> bool {
-        let at = self.schemas.get(id).at;
-        let own = at.get(self.sources).get("properties").and_then(|properties| properties.get(property));
-        let Some(child) = own.and_then(|own| self.schemas.at(at.sibling(own))) else { return false };
         let carries = |id: SchemaId| {
             let node = self.schemas.get(id).at.get(self.sources);
             node.get(flag.name()).and_then(Node::as_bool) == Some(true)
         };
-        carries(child) || self.schemas.get(child).target.is_some_and(carries)
+        let mut parts = vec![id];
+        let mut next = 0;
+        while let Some(part) = parts.get(next).copied().filter(|_| next < MOST_PARTS) {
+            next += 1;
+            let Schema { at, target, .. } = *self.schemas.get(part);
+            let node = at.get(self.sources);
+            let own = node.get("properties").and_then(|properties| properties.get(property));
+            if let Some(child) = own.and_then(|own| self.schemas.at(at.sibling(own))) {
+                return carries(child) || self.schemas.get(child).target.is_some_and(carries);
+            }
+            let all = node.get("allOf").into_iter().flat_map(Node::items);
+            let all = all.filter_map(|member| self.schemas.at(at.sibling(member)));
+            let new: Vec<SchemaId> = all.chain(target).filter(|part| !parts.contains(part)).collect();
+            parts.extend(new);
+        }
+        false
     }
 
     /// JSON Schema Core §8.2.3.2: the outermost resource in scope with this dynamic anchor wins.

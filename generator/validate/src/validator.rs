@@ -26,6 +26,18 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// The schema could not be compiled, so nothing is known of the value.
+    pub(crate) fn unjudged(error: &str) -> Self {
+        Self {
+            pointer: String::new(),
+            unexpected: None,
+            keyword: "$schema".to_owned(),
+            is_conditional: false,
+            message: format!("its schema cannot be compiled: {error}"),
+            help: None,
+        }
+    }
+
     /// The node to underline: the property that should not be there, or the part that is wrong.
     pub fn node<'t>(&self, value: Node<'t>) -> Node<'t> {
         let part = value.at_pointer(&self.pointer).unwrap_or(value);

@@ -134,7 +134,7 @@ pub(crate) fn old_placement(name: &str, draft: Draft) -> Option<OldPlacement> {
         "definitions" => OldPlacement::Map,
         "additionalItems" if before_2019 || draft == Draft::Draft201909 => OldPlacement::One,
         "items" if draft <= Draft::Draft201909 => OldPlacement::OneOrList,
-        "dependencies" if draft != Draft::OpenApi30 => OldPlacement::MapOfSchemaOrNames,
+        "dependencies" if before_2019 => OldPlacement::MapOfSchemaOrNames,
         _ => return None,
     })
 }
