@@ -333,3 +333,18 @@ fn a_bundle_has_no_anchor_twice_and_bundled_again_it_is_the_same() {
     assert_eq!(read("once.json"), read("twice.json"));
     assert!(!read("once.json").contains("#sku"), "{}", read("once.json"));
 }
+
+#[test]
+fn no_output_replaces_a_file_that_was_read() {
+    let folder = folder_with(&[("quote.schema.json", WARNS)]);
+    for args in [
+        &["validate", "quote.schema.json", "-o", "json=quote.schema.json"][..],
+        &["validate", ".", "-o", "json=./quote.schema.json"],
+        &["bundle", "quote.schema.json", "-o", "quote.schema.json"],
+    ] {
+        let run = run_in(folder.path(), args);
+        assert_eq!(run.code, Some(2), "{args:?}: {}{}", run.out, run.err);
+        let kept = std::fs::read_to_string(folder.path().join("quote.schema.json")).expect("still there");
+        assert_eq!(kept, WARNS, "{args:?}");
+    }
+}

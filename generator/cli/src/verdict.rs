@@ -33,6 +33,7 @@ pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, 
     }
     // Files first: whoever stops reading the terminal still gets them.
     for output in reporting.output.iter().filter(|output| output.file != Path::new("-")) {
+        write::refuse_inputs(&sources, &output.file)?;
         let mut bytes = Vec::new();
         report(&mut bytes, output.format, Color::Plain)?;
         write::replace(&output.file, &bytes)?;

@@ -2,12 +2,26 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is where files are written")]
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{
     fs::{self, Permissions},
     io::Write,
     path::{Path, PathBuf},
 };
+use stipula_source::{SourceFile, Sources};
+
+/// Refuses to write over a file that was read: a slip in a command line must not cost a contract.
+///
+/// # Errors
+/// When `path` is one of the files of `sources`.
+pub(crate) fn refuse_inputs(sources: &Sources, path: &Path) -> Result<()> {
+    let Ok(real) = path.canonicalize() else { return Ok(()) };
+    let is_input = |file: &SourceFile| Path::new(file.name()).canonicalize().is_ok_and(|input| input == real);
+    if sources.files().iter().any(is_input) {
+        bail!("{} is one of the files that were read; it is left as it is", path.display());
+    }
+    Ok(())
+}
 
 /// Writes a file atomically: a temporary file in the same folder is renamed over it. Missing folders are made.
 ///

@@ -316,6 +316,10 @@ fn message(kind: &Error, value: Option<Node<'_>>) -> String {
 fn help(kind: &Error, value: Option<Node<'_>>) -> Option<String> {
     let value = value?;
     match kind {
+        // OpenAPI 3.0.3, proposal "Clarify Semantics of nullable": `nullable` adds nothing to an `enum`.
+        Error::Enum { .. } if value.is_null() => {
+            Some("list `null` in the `enum` as well; `nullable` is not enough".to_owned())
+        }
         Error::Enum { options } => {
             let names: Vec<String> =
                 options.as_array()?.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
@@ -332,6 +336,9 @@ fn help(kind: &Error, value: Option<Node<'_>>) -> Option<String> {
                 }
                 Kind::Bool | Kind::Number if expected.to_string() == "string" => {
                     Some(format!("put it in quotation marks: \"{written}\""))
+                }
+                Kind::String if value.as_str().is_some_and(|text| text.trim_start().starts_with(['{', '['])) => {
+                    Some("this is JSON in a string; write the value itself".to_owned())
                 }
                 _ => None,
             }

@@ -28,6 +28,9 @@ pub(crate) fn run(args: &Bundle, terminal: Terminal) -> Result<Exit> {
         let _progress = Progress::start(terminal, "bundling");
         engine::bundle(resolved.inputs, &resolved.config, format)?
     };
+    if let Some(file) = &args.output {
+        write::refuse_inputs(&outcome.sources, file)?;
+    }
     let failed = report(outcome, &resolved.config, terminal)?;
     match (text, &args.output) {
         (Some(text), Some(file)) if !failed => write::replace(file, text.as_bytes())?,

@@ -100,10 +100,9 @@ fn old_dependencies(out: &mut Map<String, Value>) {
 
 /// `prefixItems` was `items` with a list, and `items` beside it `additionalItems`.
 fn old_items(out: &mut Map<String, Value>) {
-    if let Some(prefix) = out.shift_remove("prefixItems") {
-        if let Some(rest) = out.insert("items".to_owned(), prefix) {
-            out.insert("additionalItems".to_owned(), rest);
-        }
+    let Some(prefix) = out.shift_remove("prefixItems") else { return };
+    if let Some(rest) = out.insert("items".to_owned(), prefix) {
+        out.insert("additionalItems".to_owned(), rest);
     }
 }
 
