@@ -421,3 +421,21 @@ fn long_lists_of_faults_take_no_longer_than_they_are() {
     );
     assert_eq!(quickly(|| places("o.json", openapi(&schemas))).len(), 1);
 }
+
+#[test]
+fn dynamic_scopes_that_multiply_are_refused_and_not_waited_for() {
+    let resource = |n: usize| {
+        let others: Vec<String> = (0..16).filter(|m| *m != n).map(|m| format!(r#"{{"$ref": "r{m}"}}"#)).collect();
+        let refs = others.join(", ");
+        format!(
+            r##""{n}": {{"$id": "r{n}", "$dynamicAnchor": "a{n}", "anyOf": [{{"$dynamicRef": "#a{n}"}}, {refs}]}}"##
+        )
+    };
+    let resources: Vec<String> = (0..16).map(resource).collect();
+    let schema = format!(
+        r#"{{"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://example.com/root", "$ref": "r0", "examples": [1], "$defs": {{{}}}}}"#,
+        resources.join(", ")
+    );
+    let judged = Judged::of(Memory::new().with("a.schema.json", schema), None);
+    assert!(judged.findings.iter().any(|finding| finding.message.contains("too many scopes")), "{:?}", judged.places());
+}

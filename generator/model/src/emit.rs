@@ -31,6 +31,8 @@ pub struct Emitted {
     pub definitions: Map<String, Value>,
     /// The name in `definitions` of each schema asked for, in the order of the question.
     pub names: Vec<String>,
+    /// False if dynamic references meet in too many scopes: the schemas say less than they should.
+    pub is_whole: bool,
 }
 
 impl Emitted {
@@ -55,7 +57,8 @@ pub fn emit(
     usable: &dyn Fn(&str) -> bool,
 ) -> Emitted {
     let scopes = vec![Scope::default()];
-    let mut emitter = Emitter { sources, schemas, usable, scopes, names: FxHashMap::default(), queue: Vec::new() };
+    let mut emitter =
+        Emitter { sources, schemas, usable, scopes, overflowed: false, names: FxHashMap::default(), queue: Vec::new() };
     let names = wanted
         .into_iter()
         .map(|(id, role)| {
@@ -69,11 +72,14 @@ pub fn emit(
         definitions.insert(name, value);
     }
     definitions.sort_keys();
-    Emitted { definitions, names }
+    Emitted { definitions, names, is_whole: !emitter.overflowed }
 }
 
 /// Compositions of more parts than this are not searched for a property.
 const MOST_PARTS: usize = 64;
+
+/// Resources whose dynamic anchors meet in more combinations than this are not followed further.
+const MOST_SCOPES: usize = 512;
 
 /// The dynamic anchors in scope, outermost first come; sorted by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,6 +90,7 @@ struct Emitter<'m> {
     schemas: &'m Schemas,
     usable: &'m dyn Fn(&str) -> bool,
     scopes: Vec<Scope>,
+    overflowed: bool,
     names: FxHashMap<(SchemaId, usize, Role), String>,
     queue: Vec<(SchemaId, usize, Role, String)>,
 }
@@ -103,6 +110,10 @@ impl Emitter<'_> {
         }
         match self.scopes.iter().position(|known| *known == inner) {
             Some(known) => known,
+            None if self.scopes.len() >= MOST_SCOPES => {
+                self.overflowed = true;
+                scope
+            }
             None => {
                 self.scopes.push(inner);
                 self.scopes.len() - 1

@@ -14,6 +14,7 @@ use crate::base::BaseUri;
 use crate::schema::Vocabularies;
 use crate::{Contract, Draft, Kind, Model, NodeRef, Resource, ResourceId, Roots, SchemaId, Schemas, Surface, kind_of};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use stipula_diagnostics::{Diagnostic, FileId};
 use stipula_source::{Node, Sources};
 
@@ -152,8 +153,8 @@ impl<'s> Lowering<'s> {
             root,
             draft,
             vocabularies: Vocabularies::ALL,
-            anchors: Vec::new(),
-            dynamic_anchors: Vec::new(),
+            anchors: BTreeMap::new(),
+            dynamic_anchors: BTreeMap::new(),
         });
         id
     }

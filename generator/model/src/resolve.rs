@@ -121,7 +121,7 @@ impl Resolver<'_> {
         let node = self.schemas.resource(resource).root;
         let fragment = decode(fragment.unwrap_or_default());
         if fragment.is_empty() {
-            let is_dynamic = self.schemas.resource(resource).dynamic_anchors.iter().any(|(name, _)| name.is_empty());
+            let is_dynamic = self.schemas.resource(resource).dynamic_anchors.contains_key("");
             return Ok(Target { node, resource, is_dynamic });
         }
         if fragment.starts_with('/') {
@@ -206,8 +206,7 @@ impl Resolver<'_> {
 
 /// The place that an anchor names, and whether it is a dynamic one.
 fn anchor(resource: &Resource, name: &str) -> Result<(NodeRef, bool), Unresolved> {
-    let find = |anchors: &[(String, NodeRef)]| anchors.iter().find(|(anchor, _)| anchor == name).map(|(_, node)| *node);
-    match (find(&resource.dynamic_anchors), find(&resource.anchors)) {
+    match (resource.dynamic_anchors.get(name).copied(), resource.anchors.get(name).copied()) {
         (Some(node), _) => Ok((node, true)),
         (None, Some(node)) => Ok((node, false)),
         (None, None) => Err(Unresolved::NoAnchor { resource: resource.base.to_string(), anchor: name.to_owned() }),

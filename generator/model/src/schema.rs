@@ -11,6 +11,7 @@ pub use view::{Keyword, Shape, TypeSet, Types};
 
 use crate::{BaseUri, NodeRef};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use stipula_diagnostics::FileId;
 
 /// The number of a schema in [`Schemas`].
@@ -55,9 +56,9 @@ pub struct Resource {
     /// The vocabularies that are in force.
     pub vocabularies: Vocabularies,
     /// Plain anchors.
-    pub anchors: Vec<(String, NodeRef)>,
+    pub anchors: BTreeMap<String, NodeRef>,
     /// Dynamic anchors; `$recursiveAnchor: true` is one with an empty name.
-    pub dynamic_anchors: Vec<(String, NodeRef)>,
+    pub dynamic_anchors: BTreeMap<String, NodeRef>,
 }
 
 /// All schemas and resources.

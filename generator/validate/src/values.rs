@@ -88,7 +88,12 @@ fn answer(
     let emitted = emit(context.sources, &context.model.schemas, wanted.iter().copied(), &usable);
     let names: FxHashMap<(SchemaId, Role), String> =
         wanted.iter().copied().zip(emitted.names.iter().cloned()).collect();
-    let validator = match Validator::of_all(&emitted, formats == Formats::Assert) {
+    let compiled = if emitted.is_whole {
+        Validator::of_all(&emitted, formats == Formats::Assert)
+    } else {
+        Err("its dynamic references meet in too many scopes".to_owned())
+    };
+    let validator = match compiled {
         Ok(validator) => validator,
         Err(_) if wanted.len() > 1 => {
             let half = group.partition_point(|question| question.schema <= group[(group.len() - 1) / 2].schema);

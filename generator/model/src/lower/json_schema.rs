@@ -167,7 +167,7 @@ impl Lowering<'_> {
 
     fn anchor(&mut self, at: NodeRef, value: Option<Node<'_>>, name: &str, resource: ResourceId, is_dynamic: bool) {
         let own = &mut self.schemas.resources[resource.0 as usize];
-        let known = own.anchors.iter().chain(&own.dynamic_anchors).find(|(known, _)| known == name).map(|(_, at)| *at);
+        let known = own.anchors.get(name).or_else(|| own.dynamic_anchors.get(name)).copied();
         self.schemas.has_dynamic |= is_dynamic;
         if let (Some(first), Some(value)) = (known, value) {
             let place = at.sibling(value).place(self.sources);
@@ -179,7 +179,7 @@ impl Lowering<'_> {
             return;
         }
         let anchors = if is_dynamic { &mut own.dynamic_anchors } else { &mut own.anchors };
-        anchors.push((name.to_owned(), at));
+        anchors.insert(name.to_owned(), at);
     }
 
     /// Follows the references of all schemas; targets that no keyword leads to become schemas too.

@@ -135,10 +135,11 @@ fn path_parameters(context: &Context<'_>, operation: &Operation, names: &[&str],
 
 fn operation_ids(context: &Context<'_>, contract: &Contract, findings: &mut Vec<Diagnostic>) {
     let mut seen: FxHashMap<&str, NodeRef> = FxHashMap::default();
-    for operation in &contract.operations {
-        let Some(id) = operation.id.as_deref() else { continue };
-        let node = operation.at.get(context.sources);
-        let value = operation.at.sibling(node.get("operationId").unwrap_or(node));
+    // AsyncAPI 2 has them too; in AsyncAPI 3 an operation's key is its id.
+    let operations = contract.operations.iter().map(|operation| operation.at);
+    for at in operations.chain(contract.wire_operations.iter().map(|operation| operation.at)) {
+        let Some(value) = at.get(context.sources).get("operationId") else { continue };
+        let (Some(id), value) = (value.as_str(), at.sibling(value)) else { continue };
         match seen.insert(id, value) {
             // One path item may be referred to from several places.
             Some(first) if first != value => {
