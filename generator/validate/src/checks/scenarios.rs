@@ -91,6 +91,9 @@ impl<'a> Scenario<'a> {
             }
             self.required_parameters(request, operation);
             let schema = operation.body.as_ref().and_then(|body| json_schema(&body.content));
+            if operation.body.as_ref().is_some_and(|body| body.required) && request.get("body").is_none() {
+                self.report(request, "the required body is missing".to_owned());
+            }
             self.body(request, schema, Role::Request);
         }
         let Some(response) = step.get("response") else { return };

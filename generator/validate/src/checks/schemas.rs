@@ -58,12 +58,17 @@ fn judge(context: &Context<'_>, id: SchemaId) -> Vec<Diagnostic> {
     findings
 }
 
-/// True if no schema is around this one: the meta-schema goes down from here by itself.
+/// True if the meta-schema does not come here from a schema around this one: there is none, or this one
+/// stands under a key that is no keyword, where only a reference leads.
 fn is_root(context: &Context<'_>, at: NodeRef, node: Node<'_>) -> bool {
-    let is_schema = |node: Node<'_>| context.model.schemas.at(at.sibling(node)).is_some();
-    let parent = node.parent();
-    let grandparent = parent.and_then(Node::parent);
-    !parent.is_some_and(is_schema) && !grandparent.is_some_and(is_schema)
+    let holds = |child: Option<Node<'_>>| {
+        let child = child?;
+        let is_keyword =
+            |key: Node<'_>| key.as_str().is_some_and(|name| Kw::find(name).is_some() || OLD.contains(&name));
+        let is_schema = context.model.schemas.at(at.sibling(child.parent()?)).is_some();
+        Some(is_schema && child.key().is_some_and(is_keyword))
+    };
+    holds(Some(node)) != Some(true) && holds(node.parent()) != Some(true)
 }
 
 /// Keywords that older drafts or OpenAPI know and [`Kw`] does not.
