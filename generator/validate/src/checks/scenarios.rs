@@ -33,9 +33,11 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             at,
             operations: &operations,
             messages: &messages,
+            envelope: None,
             questions: &mut questions,
             findings: &mut findings,
         };
+        scenario.find_envelope();
         for step in at.get(context.sources).get("steps").into_iter().flat_map(Node::items) {
             scenario.step(step);
         }
@@ -59,11 +61,21 @@ struct Scenario<'a> {
     at: NodeRef,
     operations: &'a FxHashMap<&'a str, &'a Operation>,
     messages: &'a FxHashMap<&'a str, &'a Message>,
+    /// The schema of the envelope that events come in, where the scenario names one.
+    envelope: Option<SchemaId>,
     questions: &'a mut Vec<Question>,
     findings: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> Scenario<'a> {
+    fn find_envelope(&mut self) {
+        let Some(name) = self.at.get(self.context.sources).get("envelope") else { return };
+        self.envelope = find_schema(self.context, name.as_str().unwrap_or_default());
+        if self.envelope.is_none() {
+            self.report(name, "there is no such schema below the contracts".to_owned());
+        }
+    }
+
     fn step(&mut self, step: Node<'a>) {
         if let Some(name) = step.get("operation") {
             match name.as_str().and_then(|id| self.operations.get(id)).copied() {
@@ -165,8 +177,7 @@ impl<'a> Scenario<'a> {
     fn event(&mut self, name: Node<'a>) {
         let Some(event) = self.file(name) else { return };
         let node = event.get(self.context.sources);
-        let envelope = find_schema(self.context, "events/cloudevents.v1.schema.json");
-        if let Some(schema) = envelope {
+        if let Some(schema) = self.envelope {
             self.questions.push(Question { schema, role: Role::Any, value: event });
         }
         let kind = node.get("type");
