@@ -9,13 +9,17 @@
 //! was printed into the pages: read the difference before you keep it.
 #![allow(clippy::disallowed_methods, reason = "tests read documents and run the command")]
 
+#[path = "docs/tables.rs"]
+mod tables;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io::{Read, Seek};
 use std::path::PathBuf;
 use std::process::Command;
-use stipula_diagnostics::codes;
+use stipula_diff::Kind;
 use stipula_tests::{repository, stipula};
+use tables::OasdiffRule;
 
 #[test]
 fn transcripts_are_what_is_printed() {
@@ -25,7 +29,34 @@ fn transcripts_are_what_is_printed() {
 
 #[test]
 fn the_index_of_codes_is_complete() {
-    fresh(std::iter::once(Page::read("docs/src/codes.md")).map(|page| (with_index(&page.text), page)));
+    fresh(std::iter::once(Page::read("docs/src/codes.md")).map(|page| (tables::with_codes(&page.text), page)));
+}
+
+#[test]
+fn the_index_of_changes_is_complete() {
+    fresh(std::iter::once(Page::read("docs/src/changes.md")).map(|page| (tables::with_changes(&page.text), page)));
+}
+
+#[test]
+fn the_coverage_of_oasdiff_is_that_of_its_table() {
+    let rules = OasdiffRule::all(&Page::read("generator/compat/oasdiff.tsv").text);
+    let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids.len(), rules.len(), "a rule is listed twice");
+    let unknown: Vec<&String> =
+        rules.iter().flat_map(|rule| &rule.kinds).filter(|id| Kind::find(id).is_none()).collect();
+    assert!(unknown.is_empty(), "no kinds of change: {unknown:?}");
+    let page = Page::read("docs/src/reference/oasdiff.md");
+    let shown: Vec<&str> = page.text.lines().filter_map(tables::id_of_row).collect();
+    assert_eq!(
+        shown,
+        rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+        "left: rows of the page, right: of the table"
+    );
+    let waived = rules.iter().filter(|rule| rule.kinds.is_empty()).count();
+    let counts =
+        [format!("{} in all", rules.len()), format!("{} are covered, {waived} are waived", rules.len() - waived)];
+    counts.iter().for_each(|count| assert!(page.text.contains(count), "the page does not say: {count}"));
+    fresh(std::iter::once((tables::with_oasdiff(&page.text, &rules), page)));
 }
 
 #[test]
@@ -57,7 +88,12 @@ fn every_key_of_the_configuration_is_documented() {
         let properties = schema.pointer(place).and_then(|value| value.as_object());
         properties.unwrap_or_else(|| panic!("the schema has nothing at {place}")).keys().cloned().collect::<Vec<_>>()
     };
-    for place in ["/properties", "/$defs/References/properties", "/$defs/ReadingLimits/properties"] {
+    for place in [
+        "/properties",
+        "/$defs/Compatibility/properties",
+        "/$defs/References/properties",
+        "/$defs/ReadingLimits/properties",
+    ] {
         for key in keys_of(place) {
             assert!(page.contains(&format!("`{key}`")), "configuration.md does not mention `{key}`");
         }
@@ -310,19 +346,6 @@ fn dependencies() -> BTreeSet<String> {
     }
     used.retain(|name| !name.starts_with("stipula-"));
     used
-}
-
-/// The page with the table of all codes between its markers.
-fn with_index(text: &str) -> String {
-    const MARKERS: [&str; 2] = ["<!-- codes -->\n", "<!-- end of codes -->\n"];
-    let (before, rest) = text.split_once(MARKERS[0]).expect("the page marks where the table begins");
-    let (_, after) = rest.split_once(MARKERS[1]).expect("the page marks where the table ends");
-    let rows = codes::ALL.iter().fold("| code | severity | title |\n|---|---|---|\n".to_owned(), |mut rows, code| {
-        writeln!(rows, "| `{code}` | {} | {} |", code.severity().name(), code.title())
-            .expect("a string can be written to");
-        rows
-    });
-    format!("{before}{}{rows}{}{after}", MARKERS[0], MARKERS[1])
 }
 
 /// Fails with the first difference of each page, or writes the pages when the author asks for it.

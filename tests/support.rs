@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use stipula_compat::{Date, Policies, Question, Report};
 use stipula_diagnostics::Diagnostic;
+use stipula_diff::Version;
 use stipula_model::{Model, Roots};
 use stipula_source::{Limits, Memory, Provider, Sources};
 
@@ -49,6 +51,52 @@ impl Judged {
             format!("{} {}:{}:{}", finding.code, file.path(), position.line, position.column)
         };
         self.findings.iter().map(place).collect()
+    }
+}
+
+/// Two versions that were loaded into one set of sources, and judged against each other.
+pub struct Compared {
+    /// The files of both.
+    pub sources: Sources,
+    /// What is wrong with either by itself.
+    pub faults: Vec<Diagnostic>,
+    /// What the comparison came to.
+    pub report: Report,
+}
+
+impl Compared {
+    /// Compares two sets of files under the policies of the new one.
+    pub fn of(old: Memory, new: Memory, today: Option<Date>) -> Compared {
+        let mut sources = Sources::new(Limits::default());
+        let mut faults = Vec::new();
+        let mut side = |files: Memory, label: &str| {
+            let paths = files.list(&Limits::default()).expect("few files");
+            let root = sources.add_root(Box::new(files), label);
+            faults.extend(sources.load(root, &paths).expect("files in memory can be read"));
+            let mut roots = Roots::only(root);
+            faults.extend(stipula_model::load(&mut sources, &mut roots).expect("files in memory can be read"));
+            roots
+        };
+        let (old_roots, new_roots) = (side(old, "released/"), side(new, ""));
+        let mut model = |roots: &Roots| {
+            let (model, found) = Model::build(&sources, roots);
+            faults.extend(found);
+            faults.extend(stipula_validate::validate(&model, &sources, roots));
+            model
+        };
+        let (old_model, new_model) = (model(&old_roots), model(&new_roots));
+        let (policies, found) = Policies::read(&new_model, &sources, &new_roots);
+        faults.extend(found);
+        let old = Version { sources: &sources, roots: &old_roots, model: &old_model };
+        let new = Version { sources: &sources, roots: &new_roots, model: &new_model };
+        let report = stipula_compat::judge(&Question { old, new, policies: &policies, today });
+        Compared { sources, faults, report }
+    }
+
+    /// `change file:line` of a place.
+    pub fn at(&self, place: &stipula_diagnostics::Place) -> String {
+        let file = self.sources.file(place.file);
+        format!("{}:{}", file.path(), file.position(place.span.start).line)
     }
 }
 

@@ -1,12 +1,17 @@
-//! Load + validate beside a bare parse of the same file, in one run and in turn, so that both meet the same machine.
+//! Measurements, each beside its peers in one run. Here: load + validate beside a bare parse of the same file, in one run and in turn, so that both meet the same machine.
+
+mod compat;
 
 use crate::{process, survey};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
-    /// Contract files
+    #[command(subcommand)]
+    what: Option<What>,
+    /// Contract files to load and validate
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Rounds; the minimum and the median are printed
@@ -14,7 +19,20 @@ pub(crate) struct Args {
     rounds: usize,
 }
 
+#[derive(clap::Subcommand)]
+enum What {
+    /// Compare two versions, beside a bare parse of both and beside oasdiff
+    Compat(compat::Args),
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    match &args.what {
+        Some(What::Compat(args)) => compat::run(args),
+        None => load_and_validate(args),
+    }
+}
+
+fn load_and_validate(args: &Args) -> anyhow::Result<()> {
     for path in &args.files {
         let bytes = std::fs::read(path)?;
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -2,8 +2,11 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a developer's tool reads, runs and prints")]
 
 mod bench;
+mod compare;
 mod fuzz;
+mod oracle;
 mod process;
+mod scorecard;
 mod survey;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +26,10 @@ enum Command {
     Bench(bench::Args),
     /// Run the fuzz targets for the readers and the model (needs nightly and cargo-fuzz)
     Fuzz(fuzz::Args),
+    /// Run the property tests of the oracle with many random cases
+    Oracle(oracle::Args),
+    /// Hold the oracle against labelled pairs of schemas
+    Scorecard(scorecard::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -30,5 +37,7 @@ fn main() -> anyhow::Result<()> {
         Command::Survey(args) => survey::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
+        Command::Oracle(args) => oracle::run(&args),
+        Command::Scorecard(args) => scorecard::run(&args),
     }
 }

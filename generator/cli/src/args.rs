@@ -3,7 +3,10 @@
 mod help;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use globset::{GlobBuilder, GlobMatcher};
 use std::{ffi::OsString, path::PathBuf};
+use stipula_compat::{Date, Mode};
+use stipula_model::Surface;
 
 /// Keeps API, event and schema contracts true.
 #[derive(Debug, Parser)]
@@ -54,6 +57,15 @@ pub enum Command {
     /// Check files, folders, archives or git revisions; no configuration needed
     #[command(long_about = help::VALIDATE, after_long_help = help::VALIDATE_EXAMPLES)]
     Validate(Validate),
+    /// Compare contracts with their released versions: whom does a change break?
+    #[command(long_about = help::COMPAT, after_long_help = help::COMPAT_EXAMPLES)]
+    Compat(Compat),
+    /// List what differs between two versions, without a verdict
+    #[command(long_about = help::DIFF, after_long_help = help::DIFF_EXAMPLES)]
+    Diff(Diff),
+    /// Release the contracts: versions that never change
+    #[command(long_about = help::RELEASE, after_long_help = help::RELEASE_EXAMPLES)]
+    Release(Release),
     /// Write a contract and all that it refers to as one file
     #[command(long_about = help::BUNDLE, after_long_help = help::BUNDLE_EXAMPLES)]
     Bundle(Bundle),
@@ -80,12 +92,131 @@ pub struct Check {
     /// Where the repository is: a folder or file in it, an archive, or `git:REF[:path]`
     #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub path: String,
+    /// Do not compare with versions before
+    #[arg(long, conflicts_with = "against", help_heading = "Comparison options")]
+    pub no_compat: bool,
+    /// What to compare with.
+    #[command(flatten)]
+    pub gate: Gate,
     /// Configuration and root.
     #[command(flatten)]
     pub scope: Scope,
     /// What is reported, and how.
     #[command(flatten)]
     pub report: Reporting,
+}
+
+/// Arguments of `compat`.
+#[derive(Debug, Args)]
+pub struct Compat {
+    /// The repository, or a contract in it; two versions OLD NEW are compared with each other
+    #[arg(value_name = "PATH", num_args = 0..=2, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<String>,
+    /// Judge every standalone schema as if it stood on this surface
+    #[arg(long, value_name = "SURFACE", value_parser = parse_surface, help_heading = "Comparison options")]
+    pub surface: Option<Surface>,
+    /// What must hold, instead of what the policies say
+    ///
+    /// BACKWARD: the new version accepts what the old one accepted. FORWARD: the old version accepts what the new one
+    /// produces. FULL: both. With _TRANSITIVE against all supported releases.
+    #[arg(long, value_name = "MODE", value_parser = parse_mode, help_heading = "Comparison options")]
+    pub mode: Option<ModeArg>,
+    /// Show every change, those that break nobody included, and why it matters
+    #[arg(long)]
+    pub explain: bool,
+    /// What to compare with.
+    #[command(flatten)]
+    pub gate: Gate,
+    /// Configuration and root.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// What is reported, and how.
+    #[command(flatten)]
+    pub report: Reporting,
+}
+
+/// A mode, and whether it is transitive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModeArg {
+    /// The mode.
+    pub mode: Mode,
+    /// True if it must hold against all supported releases.
+    pub transitive: bool,
+}
+
+/// What contracts are compared with, and whose waivers count.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Comparison options")]
+pub struct Gate {
+    /// The baseline: `released`, `git:REF[:path]`, a folder or an archive
+    ///
+    /// By default what stipula.toml says, else the released versions.
+    #[arg(long, value_name = "BASELINE", value_hint = ValueHint::AnyPath)]
+    pub against: Option<String>,
+    /// Let the waivers of another version count, such as `git:main`: the baseline's by default
+    #[arg(long, value_name = "VERSION", conflicts_with = "allow_own_waivers")]
+    pub waivers_from: Option<String>,
+    /// Let the waivers of the working tree count, so that a change may bring its own
+    #[arg(long)]
+    pub allow_own_waivers: bool,
+    /// The day on which sunsets and waivers are held against; today by default
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub today: Option<Date>,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old version: a file, a folder, an archive or `git:REF[:path]`
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub old: String,
+    /// The new version
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub new: String,
+    /// Text or JSON
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Configuration and root.
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+/// Arguments of `release`.
+#[derive(Debug, Args)]
+pub struct Release {
+    /// Where the repository is: a folder in it
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub path: String,
+    /// Say what would be released and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day of the release, for the lock and the changelog; none is written without it
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub date: Option<Date>,
+    /// Release only the contracts that match this pattern, and what belongs to them; may be repeated
+    #[arg(long, value_name = "GLOB", value_parser = parse_glob)]
+    pub contract: Vec<GlobMatcher>,
+    /// Whose waivers count.
+    #[command(flatten)]
+    pub gate: ReleaseGate,
+    /// Configuration and root.
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+/// Whose waivers count in a release, which is always compared with the released versions.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Comparison options")]
+pub struct ReleaseGate {
+    /// Let the waivers of another version count, such as `git:main`
+    #[arg(long, value_name = "VERSION", conflicts_with = "allow_own_waivers")]
+    pub waivers_from: Option<String>,
+    /// Let the waivers of the working tree count
+    #[arg(long)]
+    pub allow_own_waivers: bool,
+    /// The day on which sunsets and waivers are held against; by default the day of the release, else today
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub today: Option<Date>,
 }
 
 /// Arguments of `validate`.
@@ -271,6 +402,26 @@ fn parse_output(text: &str) -> Result<Output, String> {
         return Err("no file is named after `=`".to_owned());
     }
     Ok(Output { format, file: file.into() })
+}
+
+fn parse_surface(text: &str) -> Result<Surface, String> {
+    let known = || Surface::ALL.map(Surface::name).join(", ");
+    Surface::find(text).ok_or_else(|| format!("unknown surface; surfaces: {}", known()))
+}
+
+fn parse_mode(text: &str) -> Result<ModeArg, String> {
+    let found = Mode::find(&text.to_ascii_uppercase().replace('-', "_"));
+    let (mode, transitive) = found.ok_or("unknown mode; modes: BACKWARD, FORWARD, FULL, each also with _TRANSITIVE")?;
+    Ok(ModeArg { mode, transitive })
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "no day; write it as 2026-12-31".to_owned())
+}
+
+fn parse_glob(text: &str) -> Result<GlobMatcher, String> {
+    let glob = GlobBuilder::new(text).literal_separator(true).build();
+    glob.map(|glob| glob.compile_matcher()).map_err(|error| format!("no pattern: {}", error.kind()))
 }
 
 /// The choice of colours for help and usage errors, which are printed while the command line is being read.

@@ -2,9 +2,12 @@
 
 pub(crate) mod bundle;
 pub(crate) mod check;
+pub(crate) mod compat;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod man;
+pub(crate) mod release;
 pub(crate) mod schema;
 pub(crate) mod validate;

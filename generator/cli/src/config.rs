@@ -49,6 +49,8 @@ pub struct Config {
     pub fixtures: Option<Vec<FolderPath>>,
     /// Folders with business cases in steps, each with its `scenario.yaml`.
     pub scenarios: Vec<FolderPath>,
+    /// What `stipula check` and `stipula compat` compare the contracts with.
+    pub compatibility: Compatibility,
     /// Where references may lead.
     pub references: References,
     /// What reading may cost. A file that passes a limit is refused, never truncated.
@@ -57,6 +59,22 @@ pub struct Config {
     /// could not be read cannot be made lighter.
     #[schemars(schema_with = "values::severity_schema")]
     pub severity: BTreeMap<CodeId, Spanned<Level>>,
+}
+
+/// What contracts are compared with.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Compatibility {
+    /// The baseline: `released`, a git revision such as `git:main`, a folder or an archive. By default `released` where
+    /// `released/stipula.lock` exists, and nothing otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
+    /// Whose waivers are in force where the baseline carries none, such as `git:main`: released versions have no waivers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waivers_from: Option<String>,
+    /// Whether the waivers of the working tree are in force. Right where a merge needs the approval of the reviewers
+    /// anyway; otherwise a change could approve itself.
+    pub allow_own_waivers: bool,
 }
 
 /// Where references may lead.

@@ -4,11 +4,13 @@ mod yaml;
 
 use crate::{
     args::BundleFormat,
+    comparison::Verdicts,
     config::Config,
     inputs::{InputFolder, InputSet, Inputs, Located, Payloads},
 };
 use anyhow::{Context, Result, bail};
 use stipula_diagnostics::{Diagnostic, Place, Severity, codes};
+use stipula_diff::Version;
 use stipula_model::{Kind, Model, Mount, NodeRef, Roots, SchemaId, Surface};
 use stipula_source::{RootId, Sources};
 use stipula_validate::{Formats, payload_failures};
@@ -21,6 +23,8 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// How many files were judged.
     pub files: usize,
+    /// How they compare with the versions before them, where that was asked.
+    pub(crate) compared: Option<Verdicts>,
 }
 
 /// A contract as one file.
@@ -39,12 +43,18 @@ pub fn judge(inputs: Inputs, config: &Config) -> Result<Outcome> {
     let Inputs { mut sources, sets } = inputs;
     let mut findings = Vec::new();
     for set in &sets {
-        let judged = Judged::of(&mut sources, set, config)?;
-        findings.extend(judged.unrecognised(&sources, set));
-        findings.extend(judged.findings);
+        findings.extend(judge_set(&mut sources, set, config)?.findings);
     }
     let files = sources.files().len();
-    Ok(Outcome { sources, findings, files })
+    Ok(Outcome { sources, findings, files, compared: None })
+}
+
+/// Judges one set.
+pub(crate) fn judge_set(sources: &mut Sources, set: &InputSet, config: &Config) -> Result<Judged> {
+    let mut judged = Judged::of(sources, set, config)?;
+    let unrecognised = judged.unrecognised(sources, set);
+    judged.findings.extend(unrecognised);
+    Ok(judged)
 }
 
 /// Judges payloads against one schema.
@@ -70,7 +80,7 @@ pub fn judge_payloads(payloads: Payloads, config: &Config) -> Result<Outcome> {
     } else if findings.is_empty() {
         bail!("there is no schema at `{}#{fragment}`", schema.path);
     }
-    Ok(Outcome { sources, findings, files: payloads.len() })
+    Ok(Outcome { sources, findings, files: payloads.len(), compared: None })
 }
 
 /// Writes the one contract of `inputs` and all that it refers to as one text.
@@ -100,18 +110,25 @@ pub fn bundle(inputs: Inputs, config: &Config, format: BundleFormat) -> Result<B
         _ => None,
     };
     let files = sources.files().len();
-    Ok(Bundled { text, outcome: Outcome { sources, findings, files } })
+    Ok(Bundled { text, outcome: Outcome { sources, findings, files, compared: None } })
 }
 
 /// One set of inputs, loaded and judged.
-struct Judged {
-    model: Model,
-    roots: Roots,
-    findings: Vec<Diagnostic>,
+pub(crate) struct Judged {
+    pub(crate) model: Model,
+    pub(crate) roots: Roots,
+    pub(crate) findings: Vec<Diagnostic>,
 }
 
 impl Judged {
     fn of(sources: &mut Sources, set: &InputSet, config: &Config) -> Result<Judged> {
+        let mut loaded = Self::loaded(sources, set, config)?;
+        loaded.findings.extend(stipula_validate::validate(&loaded.model, sources, &loaded.roots));
+        Ok(loaded)
+    }
+
+    /// Loaded and not judged: the findings are those of reading and of references.
+    pub(crate) fn loaded(sources: &mut Sources, set: &InputSet, config: &Config) -> Result<Judged> {
         let mut roots = roots_of(set);
         let paths: Vec<String> = set.files.iter().map(|file| file.path.clone()).collect();
         let mut findings = sources.load(set.root, &paths)?;
@@ -128,8 +145,12 @@ impl Judged {
                 contract.surface = Surface::find(name.name());
             }
         }
-        findings.extend(stipula_validate::validate(&model, sources, &roots));
         Ok(Judged { model, roots, findings })
+    }
+
+    /// The version for comparisons.
+    pub(crate) fn version<'a>(&'a self, sources: &'a Sources) -> Version<'a> {
+        Version { sources, roots: &self.roots, model: &self.model }
     }
 
     /// Files that were named one by one and are no contracts. In a folder such files are passed over.

@@ -4,15 +4,19 @@
 //! PATH | git:REF[:path] | archive | -  ─►  place (root, configuration)  ─►  set (root in Sources, files, mounts)
 //! ```
 
+mod baseline;
 mod collect;
 mod overlay;
+mod pair;
 mod place;
 mod revision;
 mod side;
 
 use crate::{args::Scope, config::Config};
 use anyhow::{Result, bail};
+pub(crate) use baseline::{Compared, Vault, against};
 use collect::Collector;
+pub(crate) use pair::pair;
 use stipula_source::{RootId, Sources};
 
 /// Everything that a run reads: the sources, and one set of files per root.

@@ -9,12 +9,14 @@
 
 pub mod args;
 mod commands;
+mod comparison;
 pub mod config;
 pub mod engine;
 mod exit;
 pub mod inputs;
 mod markdown;
 mod progress;
+mod staging;
 mod terminal;
 mod verdict;
 mod write;
@@ -58,6 +60,9 @@ fn dispatch(command: &Command, terminal: Terminal) -> anyhow::Result<Exit> {
     match command {
         Command::Check(args) => commands::check::run(args, terminal),
         Command::Validate(args) => commands::validate::run(args, terminal),
+        Command::Compat(args) => commands::compat::run(args, terminal),
+        Command::Diff(args) => commands::diff::run(args, terminal),
+        Command::Release(args) => commands::release::run(args, terminal),
         Command::Bundle(args) => commands::bundle::run(args, terminal),
         Command::Init(args) => commands::init::run(args, terminal),
         Command::Explain(args) => commands::explain::run(args, terminal),

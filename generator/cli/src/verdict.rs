@@ -3,6 +3,7 @@
 use crate::{
     Exit,
     args::{Format, Reporting},
+    comparison::Verdicts,
     config::Config,
     engine::Outcome,
     terminal::{STDOUT, Terminal},
@@ -14,18 +15,42 @@ use std::{
     path::Path,
 };
 use stipula_diagnostics::Diagnostic;
-use stipula_report::{Color, HumanOptions, Summary, human, json};
+use stipula_report::{Color, Comparison, HumanOptions, Summary, compat_human, compat_summary, human, json_with};
 
 /// Weighs the findings, writes every report that was asked for, and decides.
 pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, terminal: Terminal) -> Result<Exit> {
-    let Outcome { sources, mut findings, files } = outcome;
+    deliver_shown(outcome, config, reporting, terminal, Show::USUAL)
+}
+
+/// The same, with a choice of what people see.
+pub(crate) fn deliver_shown(
+    outcome: Outcome,
+    config: &Config,
+    reporting: &Reporting,
+    terminal: Terminal,
+    show: Show,
+) -> Result<Exit> {
+    let Outcome { sources, mut findings, files, compared } = outcome;
     config.weigh(&mut findings);
     Diagnostic::sort(&mut findings);
     let summary = Summary::of(&findings, files);
+    let comparison = compared.as_ref().map(Verdicts::comparison);
     let report = |out: &mut dyn Write, format: Format, color: Color| match format {
-        Format::Human => human(out, &findings, &sources, &summary, &human_options(reporting.max_findings, color)),
-        Format::Json => json(out, &findings, &sources, &summary),
+        Format::Human => {
+            let options = human_options(reporting.max_findings, color);
+            if show.contracts || !summary.is_clean() {
+                human(out, &findings, &sources, &summary, &options)?;
+            }
+            let Some(comparison) = &comparison else { return Ok(()) };
+            if show.contracts || !summary.is_clean() {
+                writeln!(out)?;
+            }
+            compat_human(out, comparison, &sources, &options, show.everything)?;
+            writeln!(out, "{}", compat_summary(comparison, color))
+        }
+        Format::Json => json_with(out, &findings, &sources, &summary, comparison.as_ref()),
     };
+    let fails = comparison.as_ref().is_some_and(Comparison::fails);
     for (n, output) in reporting.output.iter().enumerate() {
         if reporting.output[..n].iter().any(|earlier| earlier.file == output.file) {
             bail!("two reports cannot be written to one file, {}", output.file.display());
@@ -40,11 +65,25 @@ pub(crate) fn deliver(outcome: Outcome, config: &Config, reporting: &Reporting, 
     }
     let streamed = reporting.output.iter().filter(|output| output.file == Path::new("-")).map(|output| output.format);
     for format in std::iter::once(reporting.format).chain(streamed) {
-        if !(terminal.quiet && format == Format::Human && summary.is_clean()) {
+        if !(terminal.quiet && format == Format::Human && summary.is_clean() && !fails) {
             to_stdout(terminal, |out| report(out, format, terminal.color())).context(STDOUT)?;
         }
     }
-    Ok(verdict(&summary, reporting.deny_warnings))
+    Ok(if fails { Exit::Findings } else { verdict(&summary, reporting.deny_warnings) })
+}
+
+/// What a report for people shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Show {
+    /// The summary of the contracts themselves, though nothing is wrong with them.
+    pub(crate) contracts: bool,
+    /// Every change, those that break nobody included.
+    pub(crate) everything: bool,
+}
+
+impl Show {
+    /// What is wrong, and what is not known to be safe.
+    pub(crate) const USUAL: Show = Show { contracts: true, everything: false };
 }
 
 fn to_stdout(terminal: Terminal, print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -23,6 +23,18 @@ pub(crate) fn refuse_inputs(sources: &Sources, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The text of a file that is written to again; `None` if it is not there.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
 /// Writes a file atomically: a temporary file in the same folder is renamed over it. Missing folders are made.
 ///
 /// A device or a named pipe, such as `/dev/stdout`, is written to: a rename would replace it.

@@ -155,4 +155,11 @@ codes! {
     CONTRACT_GLOB_UNMATCHED "contract-glob-unmatched" Error;
     STATE_UNKNOWN "state-unknown" Error;
     ERROR_CODE_UNKNOWN "error-code-unknown" Error;
+
+    // Waivers of compatibility findings.
+    WAIVER_UNKNOWN "waiver-unknown" Error;
+    WAIVER_APPROVER_UNKNOWN "waiver-approver-unknown" Error;
+    WAIVER_EXPIRED "waiver-expired" Error;
+    WAIVER_STALE "waiver-stale" Error;
+    WAIVER_PROPOSED "waiver-proposed" Info;
 }

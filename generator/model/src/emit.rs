@@ -56,9 +56,20 @@ pub fn emit(
     wanted: impl IntoIterator<Item = (SchemaId, Role)>,
     usable: &dyn Fn(&str) -> bool,
 ) -> Emitted {
+    emit_as("", sources, schemas, wanted, usable)
+}
+
+/// [`emit`], with a prefix for the names of all definitions, so that those of two models can stand side by side.
+pub fn emit_as(
+    prefix: &str,
+    sources: &Sources,
+    schemas: &Schemas,
+    wanted: impl IntoIterator<Item = (SchemaId, Role)>,
+    usable: &dyn Fn(&str) -> bool,
+) -> Emitted {
     let scopes = vec![Scope::default()];
-    let mut emitter =
-        Emitter { sources, schemas, usable, scopes, overflowed: false, names: FxHashMap::default(), queue: Vec::new() };
+    let (names, queue) = (FxHashMap::default(), Vec::new());
+    let mut emitter = Emitter { prefix, sources, schemas, usable, scopes, overflowed: false, names, queue };
     let names = wanted
         .into_iter()
         .map(|(id, role)| {
@@ -75,6 +86,15 @@ pub fn emit(
     Emitted { definitions, names, is_whole: !emitter.overflowed }
 }
 
+/// How an emitted `enum` says that its readers expect unknown values; it rejects nothing.
+pub const OPEN_ENUM: (&str, &str) = ("x-enum-policy", "open");
+
+/// True if an enum is declared open: `x-enum-policy: open`, or `x-extensible-enum: true` as others write it.
+fn has_open_enum(schema: Node<'_>) -> bool {
+    schema.get_str(OPEN_ENUM.0) == Some(OPEN_ENUM.1)
+        || schema.get("x-extensible-enum").and_then(Node::as_bool) == Some(true)
+}
+
 /// Compositions of more parts than this are not searched for a property.
 const MOST_PARTS: usize = 64;
 
@@ -86,6 +106,7 @@ const MOST_SCOPES: usize = 512;
 struct Scope(Vec<(String, NodeRef)>);
 
 struct Emitter<'m> {
+    prefix: &'m str,
     sources: &'m Sources,
     schemas: &'m Schemas,
     usable: &'m dyn Fn(&str) -> bool,
@@ -131,7 +152,9 @@ impl Emitter<'_> {
             Role::Response => "p",
             Role::Either => "e",
         };
-        let name = if scope == 0 { format!("s{}{suffix}", id.0) } else { format!("s{}d{scope}{suffix}", id.0) };
+        let prefix = self.prefix;
+        let scope_suffix = if scope == 0 { String::new() } else { format!("d{scope}") };
+        let name = format!("{prefix}s{}{scope_suffix}{suffix}", id.0);
         self.names.insert((id, scope, role), name.clone());
         self.queue.push((id, scope, role, name.clone()));
         name
@@ -158,6 +181,9 @@ impl Emitter<'_> {
         let keywords: Vec<_> = self.schemas.keywords(self.sources, id).collect();
         for keyword in keywords {
             self.keyword(&mut out, keyword.kw, keyword.shape, (id, scope, role));
+        }
+        if out.contains_key("enum") && has_open_enum(node) {
+            out.insert(OPEN_ENUM.0.to_owned(), json!(OPEN_ENUM.1));
         }
         Value::Object(out)
     }

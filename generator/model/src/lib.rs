@@ -30,7 +30,7 @@ pub use contract::{
     ParameterIn, Response, SecurityUse, WireOperation,
 };
 
-pub use emit::{Emitted, Role, emit};
+pub use emit::{Emitted, OPEN_ENUM, Role, emit, emit_as};
 pub use kind::{Kind, Version, kind_of};
 pub use load::{Mount, Roots, load};
 pub use model::Model;

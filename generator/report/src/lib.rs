@@ -16,9 +16,15 @@ mod published;
 mod summary;
 mod window;
 
+pub use emitters::compat::{Comparison, compat_human, compat_summary};
+pub use emitters::compat_json::{
+    ChangeFound, Compatibility, LevelCounts, OnSurface, Ruling, StepNeeded, WitnessFound, compatibility,
+};
+pub use emitters::facts::{facts_human, facts_json};
 pub use emitters::human::{Color, HumanOptions, Problem, human, problem};
 pub use emitters::json::{
-    Finding, FindingLabel, Location, Report, ReportSummary, SCHEMA_URL, SeverityName, json, report, report_schema,
+    Finding, FindingLabel, Location, Report, ReportSummary, SCHEMA_URL, SeverityName, json, json_with, report,
+    report_schema,
 };
 pub use published::published;
 pub use summary::Summary;

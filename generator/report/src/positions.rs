@@ -13,8 +13,13 @@ pub(crate) struct Positions {
 impl Positions {
     /// Of every place that the findings name.
     pub(crate) fn of<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, sources: &Sources) -> Self {
+        Self::of_places(findings.into_iter().flat_map(places), sources)
+    }
+
+    /// Of some places.
+    pub(crate) fn of_places<'a>(places: impl IntoIterator<Item = &'a Place>, sources: &Sources) -> Self {
         let mut wanted: BTreeMap<FileId, BTreeSet<u32>> = BTreeMap::new();
-        for place in findings.into_iter().flat_map(places) {
+        for place in places {
             wanted.entry(place.file).or_default().extend([place.span.start, place.span.end]);
         }
         let known = wanted.into_iter().flat_map(|(file, offsets)| {

@@ -101,3 +101,9 @@ fn is_contract_file(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, extension)| ["json", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
+
+/// True for what an archive or a revision must hold: contracts, and the lock of released versions, which is no contract
+/// and is never listed.
+fn is_kept(path: &str) -> bool {
+    is_contract_file(path) || path.rsplit('/').next() == Some("stipula.lock")
+}

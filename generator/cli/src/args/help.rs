@@ -22,6 +22,8 @@ pub(super) const CHECK: &str = "Check a contract repository: the gate for CI.\n\
         The repository is the nearest folder with a stipula.toml, from PATH upward, or PATH/contracts if that holds one. All of \
         it is checked, wherever in it PATH lies: contracts, references, examples, payload fixtures and scenarios. When PATH is \
         a file, only that file and what it refers to is checked.\n\n\
+        Where versions were released (`stipula release`), or stipula.toml names a baseline, the contracts are also compared \
+        with it, as `stipula compat` does. What breaks somebody, and what is not known to be safe, is a finding.\n\n\
         An empty repository, an unknown key in stipula.toml or a file that cannot be read is an error (exit code 2): the gate \
         never reads as clean when it has seen nothing.";
 
@@ -47,6 +49,48 @@ pub(super) const VALIDATE_EXAMPLES: &str = "Examples:\n  \
         $ stipula validate - --stdin-name http/openapi.yaml\n  \
         Check payloads against a schema inside a contract:\n    \
         $ stipula validate --schema openapi.yaml#/components/schemas/Order order.json";
+
+pub(super) const COMPAT: &str = "Compare contracts with their released versions: whom does a change break?\n\n\
+        Every change is judged on every surface where it is met, by who writes there and who reads. It is SAFE when that is \
+        proved or a rule says so, BREAKING when a payload shows it or a rule declares it, RISKY when it breaks those who rely \
+        on more than they were promised, and REVIEW when it is undecided or changes a meaning. These three fail (exit code 1) \
+        unless a waiver lets them pass.\n\n\
+        The baseline is what `--against` names, else `compatibility.against` of stipula.toml, else the released versions: \
+        the latest of each contract and, where its policy is transitive, all that are supported. `OLD NEW` compares any two \
+        files, folders, archives or revisions. A missing baseline is an error (exit code 2), never a clean comparison.\n\n\
+        The waivers of the baseline are in force, because a change cannot approve itself. Released versions carry none: \
+        there `--waivers-from git:main` says whose count, or `--allow-own-waivers` lets the working tree's.";
+
+pub(super) const COMPAT_EXAMPLES: &str = "Examples:\n  \
+        Compare the repository with what was released:\n    $ stipula compat\n  \
+        Compare it with the main branch:\n    $ stipula compat --against git:main\n  \
+        Compare two files:\n    $ stipula compat old/openapi.yaml new/openapi.yaml\n  \
+        Compare two versions of a schema as a registry would:\n    \
+        $ stipula compat v1.schema.json v2.schema.json --mode BACKWARD\n  \
+        See every change, and why it matters:\n    $ stipula compat --explain";
+
+pub(super) const DIFF: &str = "List what differs between two versions, without a verdict.\n\n\
+        OLD and NEW are files, folders, archives or git revisions. One edit is one line, however many operations and messages \
+        reach it; what is written in another way and means the same is no difference. Differences are no failure: the exit \
+        code is 0 unless something cannot be read.";
+
+pub(super) const DIFF_EXAMPLES: &str = "Examples:\n  \
+        Since a tag:\n    $ stipula diff git:v1.0.0:contracts contracts\n  \
+        Between two files, for programs:\n    $ stipula diff old.yaml new.yaml --format json";
+
+pub(super) const RELEASE: &str = "Release the contracts: versions that never change.\n\n\
+        Copies every document that changed since the last release to released/<contract>/<version>/, with the valid payloads of \
+        its fixtures, writes released/stipula.lock with a digest of each file, and adds an entry to CHANGELOG.md. All of it is \
+        written or nothing.\n\n\
+        What `stipula check` refuses is not released. A contract that declares its version (`info.version`, `x-version`) must \
+        declare one that is high enough for its changes: major for a break, minor for something new, patch for what people \
+        read. The `.vN` of a name is a major version, and a break needs a new name. Otherwise the lock counts.\n\n\
+        With --contract, what the chosen contracts lead to and what leads to them comes along where it changed.";
+
+pub(super) const RELEASE_EXAMPLES: &str = "Examples:\n  \
+        See what would be released:\n    $ stipula release --dry-run\n  \
+        Release everything that changed:\n    $ stipula release --date 2026-11-21\n  \
+        Release one service:\n    $ stipula release --contract http/quote-service/**";
 
 pub(super) const BUNDLE: &str = "Write a contract and all that it refers to as one file.\n\n\
         What other files hold is copied into the contract's own components (`$defs` for a JSON Schema) and every reference \

@@ -56,7 +56,7 @@ fn of_name(path: &Path) -> Option<BundleFormat> {
 
 /// Says on standard error what was found; true if there are errors. Standard output is for the bundle.
 fn report(outcome: Outcome, config: &Config, terminal: Terminal) -> Result<bool> {
-    let Outcome { sources, mut findings, files } = outcome;
+    let Outcome { sources, mut findings, files, .. } = outcome;
     config.weigh(&mut findings);
     Diagnostic::sort(&mut findings);
     if !findings.is_empty() {

@@ -93,7 +93,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The set of a folder on disk.
-    fn folder_set(&mut self, place: &Place) -> Result<usize> {
+    pub(super) fn folder_set(&mut self, place: &Place) -> Result<usize> {
         let base = Base::Folder(&place.root);
         let (provider, label) = base.open("", &self.finder, place)?;
         self.set(place, &label, provider, &base)
@@ -110,7 +110,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The configuration of an input that lies in no folder: only the one that the command line names.
-    fn named_config(&self) -> Result<Config> {
+    pub(super) fn named_config(&self) -> Result<Config> {
         match &self.finder.scope.config {
             Some(file) => Config::load(file, &self.finder.name(&real(file)?)),
             None => Ok(Config::default()),
@@ -193,14 +193,15 @@ impl<'a> Collector<'a> {
 }
 
 /// The contract files below a folder, as paths below the root that the folder is `inside`.
-fn list_folder(folder: &Path, inside: &str, config: &Config) -> Result<Vec<String>> {
+pub(super) fn list_folder(folder: &Path, inside: &str, config: &Config) -> Result<Vec<String>> {
     let files = Folder::open(folder)?.list(&config.limits())?;
     Ok(filtered(files.iter().map(|file| join(inside, file)).collect(), config))
 }
 
+/// Those that are to be judged. Released versions repeat the `$id`s of the working contracts and are only compared with.
 pub(super) fn filtered(mut files: Vec<String>, config: &Config) -> Vec<String> {
     let filter = config.filter();
-    files.retain(|path| filter.takes(path));
+    files.retain(|path| filter.takes(path) && !stipula_release::is_released(path));
     files
 }
 
@@ -216,7 +217,7 @@ fn read_stdin(limit: u64) -> Result<Vec<u8>> {
 }
 
 /// The path below a root, with forward slashes.
-fn below(path: &Path, root: &Path, argument: &str) -> Result<String> {
+pub(super) fn below(path: &Path, root: &Path, argument: &str) -> Result<String> {
     match path.strip_prefix(root) {
         Ok(path) => Ok(slashed(path)),
         Err(_) => bail!("`{argument}` lies outside the root {}; name a wider --root", root.display()),

@@ -45,7 +45,7 @@ impl Collector<'_> {
     }
 
     /// The place in the working tree that says where the root is and how the revision is configured.
-    fn revision_place(&self, near: &Path, path: &str, whole: bool) -> Result<Place> {
+    pub(super) fn revision_place(&self, near: &Path, path: &str, whole: bool) -> Result<Place> {
         let top = top(near);
         if path.is_empty() && whole {
             return self.finder.repository(near, false);
@@ -60,7 +60,7 @@ impl Collector<'_> {
         Ok(place)
     }
 
-    fn revision_set(&mut self, base: &Base<'_>, place: &Place) -> Result<usize> {
+    pub(super) fn revision_set(&mut self, base: &Base<'_>, place: &Place) -> Result<usize> {
         let Base::Revision { near, revision, root } = base else { bail!("no revision") };
         let provider = GitRevision::open(near, revision, root, &place.config.limits())
             .with_context(|| format!("git:{revision}"))?;
@@ -74,12 +74,12 @@ impl Collector<'_> {
 }
 
 /// The top of the repository around a folder.
-fn top(folder: &Path) -> &Path {
+pub(super) fn top(folder: &Path) -> &Path {
     folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder)
 }
 
 /// The root's path in the revision; the revision's top when the path lies outside the configured root.
-fn root_in_revision(near: &Path, place: &Place, path: &str) -> String {
+pub(super) fn root_in_revision(near: &Path, place: &Place, path: &str) -> String {
     let root = place.root.strip_prefix(top(near)).map(slashed).unwrap_or_default();
     if path.is_empty() || path == root || is_below(path, &root) { root } else { String::new() }
 }

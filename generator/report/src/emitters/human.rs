@@ -15,9 +15,9 @@ use stipula_diagnostics::{Code, Diagnostic, FileId, Place, Severity};
 use stipula_source::Sources;
 
 /// Characters of a message that are shown.
-const MESSAGE: usize = 1_000;
+pub(super) const MESSAGE: usize = 1_000;
 /// Characters of a path that are shown.
-const PATH: usize = 500;
+pub(super) const PATH: usize = 500;
 /// Secondary places of one finding that are shown.
 const LABELS: usize = 8;
 /// The renderer's own trimming is not wanted: windows are cut before it sees them.
@@ -78,7 +78,7 @@ pub fn human(
     writeln!(out, "{}", styled_summary(summary, options.color))
 }
 
-fn renderer(color: Color) -> Renderer {
+pub(super) fn renderer(color: Color) -> Renderer {
     let renderer = if color == Color::Ansi { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(UNTRIMMED)
 }
@@ -129,7 +129,7 @@ fn styled_summary(summary: &Summary, color: Color) -> String {
     paint(&summary.to_string(), worst.on_default().bold(), color)
 }
 
-fn paint(text: &str, style: Style, color: Color) -> String {
+pub(super) fn paint(text: &str, style: Style, color: Color) -> String {
     match color {
         Color::Plain => text.to_owned(),
         Color::Ansi => format!("{style}{text}{style:#}"),
@@ -137,14 +137,14 @@ fn paint(text: &str, style: Style, color: Color) -> String {
 }
 
 /// A finding whose places are found in their texts: what is rendered.
-struct Marked<'a> {
-    level: Level<'static>,
-    code: Option<&'static str>,
-    message: String,
-    help: Option<String>,
-    main: Mark<'a>,
-    others: Vec<Mark<'a>>,
-    more_places: usize,
+pub(super) struct Marked<'a> {
+    pub(super) level: Level<'static>,
+    pub(super) code: Option<&'static str>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    pub(super) main: Mark<'a>,
+    pub(super) others: Vec<Mark<'a>>,
+    pub(super) more_places: usize,
 }
 
 impl<'a> Marked<'a> {
@@ -165,7 +165,7 @@ impl<'a> Marked<'a> {
         }
     }
 
-    fn render(&self, renderer: &Renderer, width: usize) -> String {
+    pub(super) fn render(&self, renderer: &Renderer, width: usize) -> String {
         let frames = renderer.render(&self.groups(width));
         let lines: Vec<&str> = frames.lines().filter(|line| !is_bare_marker(line)).collect();
         lines.join("\n")
@@ -238,7 +238,7 @@ fn label(mark: &Mark<'_>) -> Option<String> {
     }
 }
 
-fn mark<'a>(place: &Place, sources: &'a Sources, positions: &Positions) -> Mark<'a> {
+pub(super) fn mark<'a>(place: &Place, sources: &'a Sources, positions: &Positions) -> Mark<'a> {
     let file = sources.file(place.file);
     let doc = Doc { name: file.name(), text: file.text() };
     let (start, end) = (positions.start(place), positions.end(place));

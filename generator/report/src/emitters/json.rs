@@ -1,5 +1,7 @@
 //! The report as JSON, for programs. Its JSON Schema is published with `stipula schema report`.
 
+use super::compat::Comparison;
+use super::compat_json::{Compatibility, compatibility};
 use crate::{Summary, positions::Positions, published};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,6 +27,9 @@ pub struct Report {
     pub summary: ReportSummary,
     /// All findings, by file, position and code.
     pub findings: Vec<Finding>,
+    /// How the contracts compare with the versions before them, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compatibility: Option<Compatibility>,
 }
 
 /// The counts of a report.
@@ -129,7 +134,23 @@ impl From<Severity> for SeverityName {
 /// # Errors
 /// When `out` cannot be written.
 pub fn json(out: &mut dyn io::Write, findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &report(findings, sources, summary))?;
+    json_with(out, findings, sources, summary, None)
+}
+
+/// The same with a comparison.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn json_with(
+    out: &mut dyn io::Write,
+    findings: &[Diagnostic],
+    sources: &Sources,
+    summary: &Summary,
+    comparison: Option<&Comparison<'_>>,
+) -> io::Result<()> {
+    let compatibility = comparison.map(|comparison| compatibility(comparison, sources));
+    let report = Report { compatibility, ..report(findings, sources, summary) };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)
 }
 
@@ -157,6 +178,7 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> 
             infos: summary.infos,
         },
         findings: findings.iter().map(finding).collect(),
+        compatibility: None,
     }
 }
 
@@ -165,7 +187,7 @@ pub fn report_schema() -> serde_json::Value {
     published(schemars::schema_for!(Report), SCHEMA_URL)
 }
 
-fn location(place: &Place, sources: &Sources, positions: &Positions) -> Location {
+pub(super) fn location(place: &Place, sources: &Sources, positions: &Positions) -> Location {
     let (start, end) = (positions.start(place), positions.end(place));
     Location {
         file: sources.file(place.file).name().to_owned(),

@@ -1,6 +1,6 @@
 #![allow(clippy::disallowed_methods, reason = "this is where archives are read")]
 
-use super::{Memory, Provider, SourceError, is_contract_file};
+use super::{Memory, Provider, SourceError, is_kept};
 use crate::Limits;
 use flate2::read::GzDecoder;
 use std::{
@@ -106,7 +106,7 @@ impl Unpacked<'_> {
 
     fn add(&mut self, name: &Path, reader: &mut impl Read) -> Result<(), SourceError> {
         let inside = name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let Some(path) = clean(name).filter(|path| inside && is_contract_file(path)) else { return Ok(()) };
+        let Some(path) = clean(name).filter(|path| inside && is_kept(path)) else { return Ok(()) };
         self.count += 1;
         if self.count > self.limits.files {
             return Err(SourceError::TooManyFiles { root: self.path.display().to_string(), limit: self.limits.files });

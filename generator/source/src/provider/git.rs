@@ -1,6 +1,6 @@
 #![allow(clippy::disallowed_methods, reason = "this is where git is asked")]
 
-use super::{Memory, Provider, SourceError, is_contract_file};
+use super::{Memory, Provider, SourceError, is_kept};
 use crate::Limits;
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -146,7 +146,7 @@ fn parse_entry(entry: &[u8]) -> Option<Blob> {
     let regular = words.next()?.starts_with("100");
     let blob = words.next()? == "blob";
     let hash = words.next()?.to_owned();
-    (regular && blob && is_contract_file(path)).then(|| Blob { hash, path: path.to_owned() })
+    (regular && blob && is_kept(path)).then(|| Blob { hash, path: path.to_owned() })
 }
 
 /// `<hash> blob <size>`

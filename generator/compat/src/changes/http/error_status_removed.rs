@@ -1,0 +1,18 @@
+//! `error-status-removed`: a refusal was removed.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::ErrorStatusRemoved,
+    PerSurface {
+        http_request: Level::Breaking,
+        http_response: Level::Safe,
+        event: Level::Breaking,
+        snapshot: Level::Breaking,
+        cache: Level::Breaking,
+        workflow: Level::Breaking,
+        audit: Level::Breaking,
+    },
+    include_str!("error_status_removed.md"),
+);

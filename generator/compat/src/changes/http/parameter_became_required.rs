@@ -1,0 +1,18 @@
+//! `parameter-became-required`: a parameter became required.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::ParameterBecameRequired,
+    PerSurface {
+        http_request: Level::Breaking,
+        http_response: Level::Safe,
+        event: Level::Breaking,
+        snapshot: Level::Breaking,
+        cache: Level::Breaking,
+        workflow: Level::Breaking,
+        audit: Level::Breaking,
+    },
+    include_str!("parameter_became_required.md"),
+);

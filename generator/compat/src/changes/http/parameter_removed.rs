@@ -1,0 +1,19 @@
+//! `parameter-removed`: a parameter was removed.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::ParameterRemoved,
+    PerSurface {
+        http_request: Level::Review,
+        http_response: Level::Breaking,
+        event: Level::Breaking,
+        snapshot: Level::Breaking,
+        cache: Level::Breaking,
+        workflow: Level::Breaking,
+        audit: Level::Breaking,
+    },
+    include_str!("parameter_removed.md"),
+)
+.retirable();

@@ -1,0 +1,18 @@
+//! `request-media-type-removed`: a media type of requests was removed.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::RequestMediaTypeRemoved,
+    PerSurface {
+        http_request: Level::Breaking,
+        http_response: Level::Safe,
+        event: Level::Breaking,
+        snapshot: Level::Breaking,
+        cache: Level::Breaking,
+        workflow: Level::Breaking,
+        audit: Level::Breaking,
+    },
+    include_str!("request_media_type_removed.md"),
+);

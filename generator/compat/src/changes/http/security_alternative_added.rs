@@ -1,0 +1,18 @@
+//! `security-alternative-added`: another way to authenticate was added.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::SecurityAlternativeAdded,
+    PerSurface {
+        http_request: Level::Safe,
+        http_response: Level::Breaking,
+        event: Level::Breaking,
+        snapshot: Level::Breaking,
+        cache: Level::Breaking,
+        workflow: Level::Breaking,
+        audit: Level::Breaking,
+    },
+    include_str!("security_alternative_added.md"),
+);

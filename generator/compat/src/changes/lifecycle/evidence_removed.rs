@@ -1,0 +1,18 @@
+//! `evidence-removed`: a transition needs less on record.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::EvidenceRemoved,
+    PerSurface {
+        http_request: Level::Safe,
+        http_response: Level::Review,
+        event: Level::Review,
+        snapshot: Level::Review,
+        cache: Level::Review,
+        workflow: Level::Review,
+        audit: Level::Review,
+    },
+    include_str!("evidence_removed.md"),
+);

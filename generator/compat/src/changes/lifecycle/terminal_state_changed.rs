@@ -1,0 +1,18 @@
+//! `terminal-state-changed`: a state became or is no longer final.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::TerminalStateChanged,
+    PerSurface {
+        http_request: Level::Review,
+        http_response: Level::Breaking,
+        event: Level::Breaking,
+        snapshot: Level::Breaking,
+        cache: Level::Breaking,
+        workflow: Level::Breaking,
+        audit: Level::Breaking,
+    },
+    include_str!("terminal_state_changed.md"),
+);

@@ -1,0 +1,18 @@
+//! `transition-added`: a transition was added.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::TransitionAdded,
+    PerSurface {
+        http_request: Level::Safe,
+        http_response: Level::Review,
+        event: Level::Review,
+        snapshot: Level::Review,
+        cache: Level::Review,
+        workflow: Level::Review,
+        audit: Level::Review,
+    },
+    include_str!("transition_added.md"),
+);

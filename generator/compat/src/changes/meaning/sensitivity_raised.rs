@@ -1,0 +1,18 @@
+//! `sensitivity-raised`: data is more sensitive than it was declared.
+
+use crate::{Change, Level, PerSurface};
+use stipula_diff::Kind;
+
+pub(super) const CHANGE: Change = Change::declared(
+    Kind::SensitivityRaised,
+    PerSurface {
+        http_request: Level::Review,
+        http_response: Level::Review,
+        event: Level::Breaking,
+        snapshot: Level::Review,
+        cache: Level::Review,
+        workflow: Level::Review,
+        audit: Level::Review,
+    },
+    include_str!("sensitivity_raised.md"),
+);
