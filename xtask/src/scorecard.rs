@@ -189,7 +189,10 @@ impl Lists {
             }
         }
         let Documents { same, unlabelled, unlike } = &self.documents;
-        println!("\ndocuments: {same} directions as labelled, {unlabelled} without a label, {} otherwise", unlike.len());
+        println!(
+            "\ndocuments: {same} directions as labelled, {unlabelled} without a label, {} otherwise",
+            unlike.len()
+        );
         for line in unlike {
             println!("  {line}");
         }

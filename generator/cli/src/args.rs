@@ -72,7 +72,7 @@ pub enum Command {
     /// Make a starter contract repository
     #[command(long_about = help::INIT, after_long_help = help::INIT_EXAMPLES)]
     Init(Init),
-    /// Explain a finding's code, or list all codes
+    /// Explain a finding's code or a kind of change, or list all of them
     #[command(long_about = help::EXPLAIN, after_long_help = help::EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Print the JSON Schema of one of Stipula's own formats
@@ -283,7 +283,7 @@ pub struct Init {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The code, as in `error[ref-unresolved]`
+    /// The code or the kind of change, as in `error[ref-unresolved]`
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
     /// Text or JSON

@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
 use stipula_compat::{Date, Finding, Mode, Policies, Waivers};
 use stipula_diagnostics::{Diagnostic, Severity, codes};
-use stipula_diff::Version;
-use stipula_model::Surface;
+use stipula_diff::{Kind, Version};
+use stipula_model::{Contract, Surface};
 use stipula_release::{Baseline, Bump, Document, Judgement, Versions};
-use stipula_report::Comparison;
+use stipula_report::{Comparison, Step};
 use stipula_source::Sources;
 
 /// What the command line says about a comparison.
@@ -55,7 +55,7 @@ pub(crate) struct Verdicts {
     pub(crate) against: Vec<usize>,
     /// The step that each contract needs.
     pub(crate) bumps: BTreeMap<String, Bump>,
-    steps: Vec<(String, &'static str)>,
+    steps: Vec<Step>,
     contracts: usize,
 }
 
@@ -218,15 +218,39 @@ fn judge(
         .collect();
     let Judgement { findings, against, bumps } = stipula_release::judge(&baselines, working, policies, Some(today));
     let is_meant = |path: &String| compared.only.as_ref().is_none_or(|only| only == path);
-    let steps = bumps.iter().filter(|(path, bump)| **bump > Bump::None && is_meant(path));
+    let mut steps = steps(&bumps, &findings, working);
+    steps.retain(|step| is_meant(&step.contract));
     Verdicts {
         baselines: loaded.names.clone(),
         findings,
         against,
-        steps: steps.map(|(path, bump)| (path.clone(), bump.name())).collect(),
+        steps,
         bumps,
         contracts: working.model.contracts.len(),
     }
+}
+
+/// The contracts that need another version, each beside what it declares.
+fn steps(bumps: &BTreeMap<String, Bump>, findings: &[Finding], working: Version<'_>) -> Vec<Step> {
+    let step = |(path, bump): (&String, &Bump)| {
+        let (contract, needed) = (path.clone(), bump.name());
+        Step { declared: declared(&contract, findings, working), contract, needed }
+    };
+    bumps.iter().filter(|(_, bump)| **bump > Bump::None).map(step).collect()
+}
+
+/// The step that a contract took itself: `1.2.0 → 1.2.1, patch`.
+fn declared(path: &str, findings: &[Finding], working: Version<'_>) -> Option<String> {
+    let is_it = |finding: &&Finding| finding.change.kind == Kind::ContractVersionChanged && finding.contract == path;
+    let fact = findings.iter().find(is_it).map(|finding| &finding.fact);
+    if let Some((before, after)) = fact.and_then(|fact| fact.before.as_deref().zip(fact.after.as_deref())) {
+        let (before, after) = (before.trim_matches('"'), after.trim_matches('"'));
+        let step = Bump::between(before, after).map(|bump| format!(", {}", bump.name())).unwrap_or_default();
+        return Some(format!("{before} → {after}{step}"));
+    }
+    let is_here = |contract: &&Contract| working.roots.path_of(working.sources, contract.file) == path;
+    let version = working.model.contracts.iter().find(is_here)?.version.as_ref()?;
+    Some(format!("{version} as before"))
 }
 
 /// Compares two versions that were named.
@@ -254,8 +278,7 @@ pub(crate) fn compare_pair(
     let governing = if terms.own_waivers { working } else { old.version(sources) };
     let waivers = Waivers::read(working, Some(governing));
     faults.extend(waivers.apply(&mut findings, sources, Some(today), false));
-    let steps = bumps.iter().filter(|(_, bump)| **bump > Bump::None);
-    let steps = steps.map(|(path, bump)| (path.clone(), bump.name())).collect();
+    let steps = steps(&bumps, &findings, working);
     let baselines = vec![name.to_owned()];
     let contracts = working.model.contracts.len();
     Ok((Verdicts { baselines, findings, against, bumps, steps, contracts }, faults))

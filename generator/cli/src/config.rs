@@ -5,7 +5,7 @@ mod values;
 
 pub use error::ConfigError;
 pub use values::{BaseUri, CodeId, FolderPath, Level, Pattern, SurfaceName};
-pub(crate) use values::{normalized, unknown_code};
+pub(crate) use values::{normalized, unknown};
 
 use anyhow::{Context, Result};
 use globset::{GlobSet, GlobSetBuilder};

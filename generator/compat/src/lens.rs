@@ -2,10 +2,10 @@
 
 use crate::edit::{alone, planted};
 use crate::relation::{Direction, Terms};
-use crate::view::{View, Views};
+use crate::view::{Declared, View, Views};
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
-use stipula_diff::{About, Diff, Edit, Step, Version};
+use stipula_diff::{About, Diff, Edit, Kind, Step, Version};
 use stipula_model::{Role, SchemaId, emit_as};
 use stipula_oracle::{Options, Oracle, Schema};
 
@@ -63,6 +63,18 @@ impl Emission {
     /// The name of a whole schema among the definitions.
     fn name(&self, side: Side, id: SchemaId, role: Role) -> &str {
         &self.names[&(side, id, role)]
+    }
+
+    /// True if a property was removed from one part of a schema and another part of it declares that name.
+    pub(crate) fn still_declares(&self, diff: &Diff, fact: usize) -> bool {
+        let fact = &diff.facts[fact];
+        let (About::Schema(pair, Edit::Property(name)), Kind::PropertyRemoved) = (&fact.about, fact.kind) else {
+            return false;
+        };
+        let pair = &diff.schemas[*pair];
+        let role = pair.reach.first().map_or(Role::Any, |reach| diff.payloads[reach.payload].role);
+        let schema = self.names.get(&(Side::New, pair.new, role)).and_then(|new| self.definitions.get(new));
+        schema.is_some_and(|schema| Declared::of(schema, &self.definitions).declares(name))
     }
 
     /// A subject as a schema.

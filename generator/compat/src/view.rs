@@ -7,7 +7,7 @@
 mod declared;
 
 use crate::Assumption;
-use declared::Declared;
+pub(crate) use declared::Declared;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
 use stipula_model::OPEN_ENUM;

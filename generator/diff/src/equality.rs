@@ -3,7 +3,7 @@
 //! References may lead in circles, so equality is the largest relation that no difference contradicts: pairs of targets
 //! are explored once, a difference is spread to all that leads to it, and what is left over is equal.
 
-use crate::fingerprint::{Fingerprints, is_reference};
+use crate::fingerprint::{Fingerprints, is_mapping, is_reference};
 use crate::number::Decimal;
 use crate::{Version, pairing};
 use rustc_hash::FxHashMap;
@@ -76,6 +76,11 @@ impl<'a> Equality<'a> {
         }
         let goals = self.walk(old, new);
         goals.is_some_and(|goals| goals.into_iter().all(|(old, new)| self.compare(old, new) < Sameness::Different))
+    }
+
+    /// The named schema of a file of the old or the new version that a text names, by its pointer or its name alone.
+    pub(crate) fn component(&self, old: bool, file: FileId, text: &str) -> Option<NodeRef> {
+        if old { self.old.component(file, text) } else { self.new.component(file, text) }
     }
 
     /// The hash of a value: see [`Fingerprints::hash`].
@@ -192,6 +197,9 @@ impl<'a> Walk<'_, 'a> {
         if is_reference(key, old) && is_reference(key, new) {
             return self.reference(key, old, new);
         }
+        if is_mapping(old) && is_mapping(new) {
+            return self.mapping(old, new);
+        }
         if key == "$schema" && self.dialects(old) != self.dialects_new(new) {
             return None;
         }
@@ -210,6 +218,16 @@ impl<'a> Walk<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// What a value of a discriminator means counts, and not what that is called.
+    fn mapping(&mut self, old: Node<'a>, new: Node<'a>) -> Option<()> {
+        match (self.old.mapped(self.files.0, old), self.new.mapped(self.files.1, new)) {
+            (Some(old), Some(new)) => self.goals.push((old, new)),
+            (None, None) if old.as_str() == new.as_str() => {}
+            _ => return None,
+        }
+        Some(())
     }
 
     /// A dynamic reference can mean any schema with that anchor: all of them must correspond.
@@ -249,13 +267,40 @@ pub(crate) struct Side<'a> {
     model: &'a Model,
     /// The dialect of each file's root.
     dialects: FxHashMap<FileId, (Draft, Vocabularies)>,
+    /// The named schemas of each file.
+    components: FxHashMap<(FileId, &'a str), NodeRef>,
 }
+
+/// What a component is called by: its pointer, or its name alone.
+const COMPONENTS: [&str; 3] = ["#/components/schemas/", "#/$defs/", "#/definitions/"];
 
 impl<'a> Side<'a> {
     fn of(version: Version<'a>) -> Self {
         let resources = version.model.schemas.resources().iter().filter(|resource| resource.root.node.0 == 0);
         let dialects = resources.map(|resource| (resource.root.file, (resource.draft, resource.vocabularies)));
-        Self { sources: version.sources, model: version.model, dialects: dialects.collect() }
+        let schemas = &version.model.schemas;
+        let components = version.model.contracts.iter().flat_map(|contract| {
+            let own = contract.components.iter();
+            own.map(|(name, id)| ((contract.file, name.as_str()), schemas.get(*id).at))
+        });
+        Self {
+            sources: version.sources,
+            model: version.model,
+            dialects: dialects.collect(),
+            components: components.collect(),
+        }
+    }
+
+    fn component(&self, file: FileId, text: &str) -> Option<NodeRef> {
+        let name = COMPONENTS.into_iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+        self.components.get(&(file, name)).copied()
+    }
+
+    /// The component that a value of a discriminator's mapping names; `None` where this is mere data.
+    fn mapped(&self, file: FileId, value: Node<'a>) -> Option<NodeRef> {
+        let schema = value.parent()?.parent()?.parent()?;
+        self.model.schemas.at(NodeRef::new(file, schema))?;
+        self.component(file, value.as_str()?)
     }
 
     fn schema_dialect(&self, at: NodeRef) -> Option<(Draft, Vocabularies)> {

@@ -165,7 +165,8 @@ pub struct Fact {
     pub new: NodeRef,
     /// The name of what was changed, where it has one: a property, a parameter, a status, a state.
     pub name: Option<String>,
-    /// The old value in a line: compact JSON, or the words of the contract.
+    /// The old value in a line: compact JSON, or the words of the contract. It is whole up to 64 KiB; beyond, it ends in a
+    /// digest of the whole. Who prints it cuts it.
     pub before: Option<String>,
     /// The new value in a line.
     pub after: Option<String>,

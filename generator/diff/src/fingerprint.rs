@@ -25,14 +25,21 @@ struct FilePrints {
 /// The keys whose strings lead elsewhere: what counts is the target and not its name.
 pub(crate) const REFERENCES: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
 
-/// Keys begin with it that make a value open.
-fn is_open(key: &str, value: Node<'_>) -> bool {
-    key == "$schema" || is_reference(key, value)
+/// True for a key that makes a value open, whatever stands there.
+fn is_open(key: &str) -> bool {
+    key == "$schema"
 }
 
 /// True for the entry of a reference.
 pub(crate) fn is_reference(key: &str, value: Node<'_>) -> bool {
     key.starts_with('$') && REFERENCES.contains(&key) && value.kind() == Kind::String
+}
+
+/// True for a value of a discriminator's `mapping`, which names a schema (OpenAPI 3.1.1 §4.8.25).
+pub(crate) fn is_mapping(value: Node<'_>) -> bool {
+    let is_under = |node: Option<Node<'_>>, key: &str| node.and_then(|node| node.key()?.as_str()) == Some(key);
+    value.kind() == Kind::String
+        && value.parent().is_some_and(|map| is_under(Some(map), "mapping") && is_under(map.parent(), "discriminator"))
 }
 
 impl Fingerprints {
@@ -81,9 +88,10 @@ impl FilePrints {
         let Some(parent) = node.parent().map(|parent| parent.id().0 as usize) else { return };
         let is_open = match node.key().and_then(Node::as_str) {
             Some(key) => {
-                let value = if is_reference(key, node) { 1 } else { hash };
+                let is_name = is_reference(key, node) || is_mapping(node);
+                let value = if is_name { 1 } else { hash };
                 self.hashes[parent] = self.hashes[parent].wrapping_add(mix(text(key), value));
-                self.open[id] || is_open(key, node)
+                self.open[id] || is_name || is_open(key)
             }
             None => {
                 self.hashes[parent] = mix(self.hashes[parent], hash);

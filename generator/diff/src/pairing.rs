@@ -9,12 +9,12 @@ use stipula_source::Node;
 /// The contracts of both versions: those of the new one in order, with their partners, then those that are gone.
 ///
 /// Contracts of one notation are the same if they have the same identifier, else the same path, else the same title,
-/// as long as nothing else has it.
+/// as long as nothing else has it. The only contracts of their notation are the same whatever they are called.
 pub(crate) fn contracts(old: Version<'_>, new: Version<'_>) -> Vec<ContractPair> {
     let (olds, news) = (&old.model.contracts, &new.model.contracts);
     let mut partner: Vec<Option<usize>> = vec![None; news.len()];
     let mut taken = vec![false; olds.len()];
-    let names: [Name; 3] = [identifier, path, title];
+    let names: [Name; 4] = [identifier, path, title, only];
     for name in names {
         let key = |version, contract: &Contract| Some((notation(contract.kind), name(version, contract)?));
         let left = olds.iter().enumerate().filter(|(n, _)| !taken[*n]);
@@ -63,6 +63,12 @@ fn identifier(version: Version<'_>, contract: &Contract) -> Option<String> {
 #[allow(clippy::unnecessary_wraps, reason = "one of the names of a contract, and others may lack")]
 fn path(version: Version<'_>, contract: &Contract) -> Option<String> {
     Some(version.roots.path_of(version.sources, contract.file))
+}
+
+/// Being the only one of its notation.
+fn only(version: Version<'_>, contract: &Contract) -> Option<String> {
+    let alike = version.model.contracts.iter().filter(|other| notation(other.kind) == notation(contract.kind));
+    (alike.count() == 1).then(String::new)
 }
 
 fn title(_: Version<'_>, contract: &Contract) -> Option<String> {

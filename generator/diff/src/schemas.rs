@@ -11,6 +11,7 @@ mod annotations;
 mod arrays;
 mod components;
 mod composition;
+mod conjunction;
 mod context;
 mod contracts;
 mod dialect;

@@ -154,3 +154,25 @@ fn another_version_of_the_notation_changes_no_value() {
     assert!(found.iter().all(|fact| fact.starts_with("dialect-changed - #/openapi #/openapi")), "{found:?}");
     assert_eq!(found.len(), 1);
 }
+
+#[test]
+fn the_only_contracts_of_their_notation_are_the_same() {
+    let openapi = |title: &str| format!("openapi: 3.1.1\ninfo: {{title: {title}, version: 1.0.0}}\npaths: {{}}\n");
+    let (a, b) = (openapi("A"), openapi("B"));
+    let pairs = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        let contracts = compare(old, new).diff.contracts;
+        contracts.iter().filter(|pair| pair.old.is_some() && pair.new.is_some()).count()
+    };
+    assert_eq!(pairs(&[("a.yaml", &a)], &[("b.yaml", &b)]), 1);
+    assert_eq!(pairs(&[("a.yaml", &a)], &[("b.yaml", &b), ("c.yaml", &openapi("C"))]), 0, "it could be either");
+    assert_eq!(pairs(&[("a.yaml", &a)], &[("cache/b.schema.yaml", MONEY)]), 0, "notations differ");
+}
+
+#[test]
+fn long_values_that_differ_at_their_end_are_told_apart() {
+    let written = |end: &str| format!("enum: [{}{end}]", "x".repeat(100_000));
+    let after = |new: &str| support::schemas("enum: [a]", new).diff.facts.iter().find_map(|fact| fact.after.clone());
+    let (one, other) = (after(&written("1")).expect("a value"), after(&written("2")).expect("a value"));
+    assert_ne!(one, other);
+    assert!(one.len() < 70_000);
+}

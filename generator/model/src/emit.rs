@@ -248,7 +248,6 @@ impl Emitter<'_> {
         match kw {
             Kw::Required => Some(self.required(value, id, role)),
             Kw::Pattern => value.as_str().filter(|pattern| (self.usable)(pattern)).map(|pattern| json!(pattern)),
-            Kw::Enum if value.is_empty() => None,
             _ if kw.asserts() && is_well_formed(kw, value) => Some(value.to_json()),
             _ => None,
         }

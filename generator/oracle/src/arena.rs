@@ -12,16 +12,16 @@ mod types;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-pub use self::keyword::NodeId;
+pub(crate) use self::keyword::NodeId;
 pub(crate) use self::keyword::{Keyword, Measure};
-use self::read::{Reader, Sink};
 pub(crate) use self::members::{Members, item_schema};
+use self::read::{Reader, Sink};
 pub(crate) use self::types::TypeSet;
 use crate::regular::Language;
 
 /// How schemas are to be understood.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub(crate) struct Options {
     /// `format` is an assertion, of which nothing is known but that it equals itself. Otherwise it is dropped
     /// (validation §7.2.1: an annotation by default).
     pub assert_formats: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Schema {
 /// Annotations and unknown keywords are dropped. What cannot be understood (a reference to no definition, a number
 /// too large to be kept) becomes an opaque assertion, of which nothing is known but that it equals itself.
 #[derive(Debug)]
-pub struct Arena {
+pub(crate) struct Arena {
     options: Options,
     nodes: Vec<Schema>,
     ids: FxHashMap<Vec<Keyword>, NodeId>,
@@ -50,7 +50,7 @@ pub struct Arena {
 
 impl Arena {
     /// An arena over the definitions that references of the form `#/$defs/NAME` lead to.
-    pub fn new(definitions: &Map<String, Value>, options: Options) -> Self {
+    pub(crate) fn new(definitions: &Map<String, Value>, options: Options) -> Self {
         let mut arena = Self {
             options,
             nodes: Vec::new(),
@@ -67,33 +67,34 @@ impl Arena {
     }
 
     /// The node of a schema; its references lead to the definitions.
-    pub fn intern(&mut self, schema: &Value) -> NodeId {
+    pub(crate) fn intern(&mut self, schema: &Value) -> NodeId {
         let options = self.options;
         Reader::new(self, options).read(schema, String::new())
     }
 
     /// The node of a definition.
-    pub fn definition(&self, name: &str) -> Option<NodeId> {
+    pub(crate) fn definition(&self, name: &str) -> Option<NodeId> {
         self.definitions.get(name).copied()
     }
 
     /// Where the schema was first seen, as a JSON Pointer; `/$defs/NAME/…` for what a definition holds.
-    pub fn pointer(&self, node: NodeId) -> &str {
+    pub(crate) fn pointer(&self, node: NodeId) -> &str {
         &self.nodes[node.index()].pointer
-    }
-
-    /// How many distinct schemas there are.
-    pub fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    /// Never: `true` and `false` are always there.
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
     }
 
     pub(crate) fn keywords(&self, node: NodeId) -> &[Keyword] {
         &self.nodes[node.index()].keywords
+    }
+
+    /// Where the first schema with such an assertion was first seen.
+    pub(crate) fn pointer_to(&self, is_meant: impl Fn(&Keyword) -> bool) -> &str {
+        let found = self.nodes.iter().find(|node| node.keywords.iter().any(&is_meant));
+        found.map_or("", |node| node.pointer.as_str())
+    }
+
+    /// Where the first schema with a pattern was first seen.
+    pub(crate) fn pointer_to_pattern(&self, pattern: &str) -> &str {
+        self.pointer_to(|keyword| read::patterns(keyword).contains(&pattern))
     }
 
     /// The language of a pattern that occurs in a schema; `None` where the pattern is beyond us.

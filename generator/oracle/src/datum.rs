@@ -27,10 +27,7 @@ impl Datum {
             Value::String(text) => Self::String(text.clone()),
             Value::Array(items) => Self::Array(items.iter().map(Self::read).collect::<Option<_>>()?),
             Value::Object(members) => Self::Object(
-                members
-                    .iter()
-                    .map(|(name, value)| Some((name.clone(), Self::read(value)?)))
-                    .collect::<Option<_>>()?,
+                members.iter().map(|(name, value)| Some((name.clone(), Self::read(value)?))).collect::<Option<_>>()?,
             ),
         })
     }

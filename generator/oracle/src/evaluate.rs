@@ -13,7 +13,7 @@ const MOST_NESTED: usize = 600;
 /// Whether the schema accepts the value (2020-12).
 ///
 /// `None` where that hangs on something we do not understand, such as an asserted format.
-pub fn accepts(arena: &Arena, node: NodeId, value: &Value) -> Option<bool> {
+pub(crate) fn accepts(arena: &Arena, node: NodeId, value: &Value) -> Option<bool> {
     holds(arena, node, &Datum::read(value)?)
 }
 
@@ -41,7 +41,7 @@ struct Evaluator<'a> {
 }
 
 /// All of them, in Kleene's logic: one that is false outweighs what is unknown.
-fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+pub(crate) fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut result = Some(true);
     for part in parts {
         match part {
@@ -121,7 +121,14 @@ impl Evaluator<'_> {
     }
 
     /// Whether so many members accept. All are asked, because each that accepts evaluates.
-    fn count(&mut self, members: &[NodeId], datum: &Datum, seen: &mut Seen, min: u64, max: Option<u64>) -> Option<bool> {
+    fn count(
+        &mut self,
+        members: &[NodeId],
+        datum: &Datum,
+        seen: &mut Seen,
+        min: u64,
+        max: Option<u64>,
+    ) -> Option<bool> {
         let (mut sure, mut possible) = (0, 0);
         for &member in members {
             let result = self.node(member, datum, Some(seen));

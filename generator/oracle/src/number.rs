@@ -139,10 +139,8 @@ impl fmt::Display for Number {
         if places == 0 {
             let short = digits.trim_end_matches('0');
             let zeros = digits.len() - short.len();
-            return match short.is_empty() || zeros <= MOST_ZEROS {
-                true => write!(out, "{sign}{digits}"),
-                false => write!(out, "{sign}{short}e{zeros}"),
-            };
+            let is_short = short.is_empty() || zeros <= MOST_ZEROS;
+            return if is_short { write!(out, "{sign}{digits}") } else { write!(out, "{sign}{short}e{zeros}") };
         }
         if places > digits.len() + MOST_ZEROS {
             return write!(out, "{sign}{digits}e-{places}");

@@ -37,12 +37,12 @@ use crate::evaluate;
 use crate::regular::Language;
 use crate::structural::Memo;
 
-/// How many goals may be open at once.
-const MOST_OPEN: usize = 60;
+/// How many goals may be open at once, pass by pass: shallow values are looked for first.
+const MOST_OPEN: [usize; 4] = [4, 10, 24, 60];
 
 /// What the search for a value found.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Found {
+pub(crate) enum Found {
     /// A value that all the one schemas accept and all the other reject.
     Value(Value),
     /// There is none: every branch was closed.
@@ -53,7 +53,7 @@ pub enum Found {
 
 /// A search over one arena. What it learns it keeps from question to question.
 #[derive(Debug)]
-pub struct Search<'a> {
+pub(crate) struct Search<'a> {
     arena: &'a Arena,
     memo: Memo,
     found: FxHashMap<Goal, Rc<Datum>>,
@@ -63,6 +63,9 @@ pub struct Search<'a> {
     trail: Vec<Goal>,
     open: FxHashMap<Goal, usize>,
     languages: FxHashMap<Vec<(&'a str, bool)>, Option<Language>>,
+    /// Goals that failed for want of depth, and how many more goals could be opened within them.
+    shallow: FxHashMap<Goal, usize>,
+    most_open: usize,
     nesting: usize,
     steps: u64,
 }
@@ -145,7 +148,7 @@ type Outcome = Result<Rc<Datum>, Closed>;
 
 impl<'a> Search<'a> {
     /// A search that has learned nothing yet.
-    pub fn new(arena: &'a Arena) -> Self {
+    pub(crate) fn new(arena: &'a Arena) -> Self {
         Self {
             arena,
             memo: Memo::default(),
@@ -155,6 +158,8 @@ impl<'a> Search<'a> {
             trail: Vec::new(),
             open: FxHashMap::default(),
             languages: FxHashMap::default(),
+            shallow: FxHashMap::default(),
+            most_open: 0,
             nesting: 0,
             steps: 0,
         }
@@ -163,15 +168,32 @@ impl<'a> Search<'a> {
     /// A value that all of `positives` accept and all of `negatives` reject, looked for in so many steps.
     ///
     /// A value that is found has been checked with our own evaluator; that there is none has been proved.
-    pub fn find(&mut self, positives: &[NodeId], negatives: &[NodeId], steps: u64) -> Found {
-        self.steps = steps;
+    pub(crate) fn find(&mut self, positives: &[NodeId], negatives: &[NodeId], steps: u64) -> Found {
         let positives = positives.iter().map(|&node| Literal::Holds(node));
         let literals = positives.chain(negatives.iter().map(|&node| Literal::Fails(node))).collect();
-        match self.solve(literals) {
+        match self.deepen(&literals, steps) {
             Ok(datum) => Found::Value(datum.write()),
             Err(Closed { doubt: Some(doubt), .. }) => Found::Unknown(doubt.why),
             Err(_) => Found::None,
         }
+    }
+
+    /// Looks for ever deeper values; the last pass has all steps that are left, each other one no more than a quarter.
+    fn deepen(&mut self, literals: &Vec<Literal>, steps: u64) -> Outcome {
+        let mut left = steps;
+        let mut outcome = Err(Closed::default());
+        for (pass, most_open) in MOST_OPEN.into_iter().enumerate() {
+            self.most_open = most_open;
+            let share = if pass + 1 == MOST_OPEN.len() { left } else { steps / 4 };
+            self.steps = share;
+            outcome = self.solve(literals.clone());
+            left -= share - self.steps;
+            let is_tired = |closed: &Closed| closed.doubt.as_ref().is_some_and(|doubt| doubt.passing);
+            if !outcome.as_ref().is_err_and(is_tired) {
+                break;
+            }
+        }
+        outcome
     }
 
     /// Uses up one step.
@@ -205,7 +227,8 @@ impl<'a> Search<'a> {
         }
         self.step()?;
         let depth = self.open.len();
-        if depth == MOST_OPEN {
+        let deeper = self.most_open - depth;
+        if deeper == 0 || self.shallow.get(&goal).is_some_and(|&tried| deeper <= tried) {
             return Err(Closed::exhausted("the value would be nested too deeply"));
         }
         self.open.insert(Rc::clone(&goal), depth);
@@ -259,6 +282,8 @@ impl<'a> Search<'a> {
                 self.trail.push(goal);
             } else if own.doubt.as_ref().is_none_or(|doubt| !doubt.passing) {
                 self.closed.insert(goal, own.doubt);
+            } else if self.steps > 0 {
+                self.shallow.insert(goal, self.most_open - depth);
             }
         }
         Err(closed)

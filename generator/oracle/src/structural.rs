@@ -1,9 +1,9 @@
 //! Proofs by comparing schemas keyword by keyword: fast, sound, and incomplete.
 //!
-//! Recursive schemas are compared by coinduction: a claim about two schemas may be used to prove itself, because it
-//! is used on a part of the value, which is smaller. In-place application always ends (the arena sees to that), so a
-//! claim only comes back to itself through a part. What was proved by leaning on a claim that is still open is
-//! provisional: it is kept once that claim is proved, and dropped with it otherwise.
+//! Recursive schemas are compared by coinduction: all claims that turn up are believed until one cannot be derived
+//! from the others; then those that leaned on it are derived again. What is left in the end is the greatest set of
+//! claims that support each other. A claim about a value only leans on itself through a part of the value, which is
+//! smaller, because in-place application ends (the arena sees to that): so they all hold, by induction.
 
 mod disjoint;
 mod included;
@@ -13,11 +13,8 @@ use rustc_hash::FxHashMap;
 use crate::arena::{Arena, Keyword, NodeId, TypeSet};
 use crate::regular::{Budget, Language};
 
-/// How many claims one question may open.
+/// How many claims one question may derive.
 const MOST_STEPS: usize = 20_000;
-
-/// How many claims may be open at once.
-const MOST_NESTED: usize = 120;
 
 /// How many steps one question about regular languages may take.
 const LANGUAGE_STEPS: u64 = 20_000;
@@ -32,7 +29,7 @@ enum Claim {
 
 /// What has been proved and what cannot be, for one arena: kept from question to question.
 #[derive(Debug, Default)]
-pub struct Memo {
+pub(crate) struct Memo {
     claims: FxHashMap<Claim, bool>,
     types: FxHashMap<NodeId, TypeSet>,
     patterns: FxHashMap<(bool, String, String), bool>,
@@ -40,26 +37,25 @@ pub struct Memo {
 
 impl Arena {
     /// Whether every value of `a` is a value of `b` by a structural proof; `false` is no answer.
-    pub fn included(&self, memo: &mut Memo, a: NodeId, b: NodeId) -> bool {
-        Prover::new(self, memo).prove(Claim::Included(a, b))
+    pub(crate) fn included(&self, memo: &mut Memo, a: NodeId, b: NodeId) -> bool {
+        Prover::new(self, memo).prove(|prover| prover.included(a, b))
     }
 
     /// Whether no value is a value of both by a structural proof; `false` is no answer.
-    pub fn disjoint(&self, memo: &mut Memo, a: NodeId, b: NodeId) -> bool {
-        Prover::new(self, memo).disjoint(a, b)
+    pub(crate) fn disjoint(&self, memo: &mut Memo, a: NodeId, b: NodeId) -> bool {
+        Prover::new(self, memo).prove(|prover| prover.disjoint(a, b))
     }
 }
 
 struct Prover<'a, 'm> {
     arena: &'a Arena,
     memo: &'m mut Memo,
-    /// The open claims, and how many were open before each.
-    open: FxHashMap<Claim, usize>,
-    /// What holds if the open claim at this depth does.
-    provisional: FxHashMap<Claim, usize>,
-    trail: Vec<Claim>,
-    /// The outermost open claim that the current proof leans on.
-    lean: usize,
+    /// The claims that are believed, and those that lean on each.
+    believed: FxHashMap<Claim, Vec<Claim>>,
+    /// The claims that are to be derived, the latest first.
+    queue: Vec<Claim>,
+    /// The claim that is being derived.
+    current: Option<Claim>,
     steps: usize,
 }
 
@@ -68,66 +64,64 @@ impl<'a, 'm> Prover<'a, 'm> {
         Self {
             arena,
             memo,
-            open: FxHashMap::default(),
-            provisional: FxHashMap::default(),
-            trail: Vec::new(),
-            lean: usize::MAX,
+            believed: FxHashMap::default(),
+            queue: Vec::new(),
+            current: None,
             steps: MOST_STEPS,
         }
     }
 
     fn included(&mut self, a: NodeId, b: NodeId) -> bool {
-        a == b || a == NodeId::FALSE || b == NodeId::TRUE || self.prove(Claim::Included(a, b))
+        a == b || a == NodeId::FALSE || b == NodeId::TRUE || self.believe(Claim::Included(a, b))
     }
 
     fn disjoint(&mut self, a: NodeId, b: NodeId) -> bool {
-        a == NodeId::FALSE || b == NodeId::FALSE || a != b && self.prove(Claim::Disjoint(a.min(b), a.max(b)))
+        a == NodeId::FALSE || b == NodeId::FALSE || a != b && self.believe(Claim::Disjoint(a.min(b), a.max(b)))
     }
 
-    fn prove(&mut self, claim: Claim) -> bool {
+    /// Whether a claim is known, or may be believed for now.
+    fn believe(&mut self, claim: Claim) -> bool {
         if let Some(&known) = self.memo.claims.get(&claim) {
             return known;
         }
-        if let Some(&depth) = self.open.get(&claim).or_else(|| self.provisional.get(&claim)) {
-            self.lean = self.lean.min(depth);
-            return true;
-        }
-        let depth = self.open.len();
-        if self.steps == 0 || depth == MOST_NESTED {
-            self.steps = 0;
-            return false;
-        }
-        self.steps -= 1;
-        self.open.insert(claim, depth);
-        let outer = std::mem::replace(&mut self.lean, usize::MAX);
-        let mark = self.trail.len();
-        let proved = match claim {
-            Claim::Included(a, b) => self.derive_included(a, b),
-            Claim::Disjoint(a, b) => self.derive_disjoint(a, b),
-        };
-        self.open.remove(&claim);
-        let lean = std::mem::replace(&mut self.lean, outer);
-        self.close(claim, proved, depth, lean, mark);
-        proved
+        let queue = &mut self.queue;
+        let leaning = self.believed.entry(claim).or_insert_with(|| {
+            queue.push(claim);
+            Vec::new()
+        });
+        leaning.extend(self.current);
+        true
     }
 
-    fn close(&mut self, claim: Claim, proved: bool, depth: usize, lean: usize, mark: usize) {
-        if proved && lean < depth {
-            self.lean = self.lean.min(lean);
-            self.provisional.insert(claim, lean);
-            self.trail.push(claim);
-            return;
+    /// Whether what is believed at first stands once every claim it needs has been derived.
+    fn prove(mut self, question: impl Fn(&mut Self) -> bool) -> bool {
+        if !question(&mut self) {
+            return false;
         }
-        for claim in self.trail.drain(mark..) {
-            self.provisional.remove(&claim);
-            if proved {
-                self.memo.claims.insert(claim, true);
+        while let Some(claim) = self.queue.pop() {
+            if self.memo.claims.contains_key(&claim) {
+                continue;
+            }
+            self.steps = self.steps.saturating_sub(1);
+            self.current = Some(claim);
+            let derived = match claim {
+                Claim::Included(a, b) => self.derive_included(a, b),
+                Claim::Disjoint(a, b) => self.derive_disjoint(a, b),
+            };
+            if self.steps == 0 {
+                return false;
+            }
+            if !derived {
+                self.memo.claims.insert(claim, false);
+                self.queue.extend(self.believed.remove(&claim).unwrap_or_default());
+                self.current = None;
+                if !question(&mut self) {
+                    return false;
+                }
             }
         }
-        // A failure under hopeful assumptions is final, unless it is for want of steps.
-        if proved || self.steps > 0 {
-            self.memo.claims.insert(claim, proved);
-        }
+        self.memo.claims.extend(self.believed.into_keys().map(|claim| (claim, true)));
+        true
     }
 
     /// Every assertion of the schema, with those of the members of its `allOf`.
@@ -161,9 +155,7 @@ impl<'a, 'm> Prover<'a, 'm> {
         for keyword in self.arena.keywords(node) {
             types = types.and(match keyword {
                 Keyword::Types(types) => *types,
-                Keyword::Enum(values) => {
-                    values.iter().map(TypeSet::of).fold(TypeSet::NONE, TypeSet::or)
-                }
+                Keyword::Enum(values) => values.iter().map(TypeSet::of).fold(TypeSet::NONE, TypeSet::or),
                 Keyword::MultipleOf(unit) if unit.is_integer() => TypeSet::ALL.without(TypeSet::FRACTION),
                 Keyword::AllOf(members) => {
                     members.iter().fold(TypeSet::ALL, |types, &member| types.and(self.types(member)))

@@ -82,7 +82,8 @@ pub(crate) fn document(schema: &Value, definitions: &Map<String, Value>) -> Valu
     let mut document = object.clone();
     document.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
     let kept = definitions.iter().filter(|(name, _)| reached.contains(*name));
-    document.insert("$defs".to_owned(), Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect()));
+    document
+        .insert("$defs".to_owned(), Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect()));
     Value::Object(document)
 }
 

@@ -1,5 +1,7 @@
 //! How large a step a change asks for.
 
+use crate::version;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use stipula_compat::{Finding, Level, Scope};
 use stipula_diff::{About, Diff, Payload, Version};
@@ -27,6 +29,17 @@ impl Bump {
             Bump::Patch => "patch",
             Bump::Minor => "minor",
             Bump::Major => "major",
+        }
+    }
+
+    /// The step from one version to a later one; `None` where a text is no version or the step leads back.
+    pub fn between(before: &str, after: &str) -> Option<Bump> {
+        let (before, after) = (version::parse(before)?, version::parse(after)?);
+        match (before.major, before.minor, before.patch).cmp(&(after.major, after.minor, after.patch)) {
+            Ordering::Greater => None,
+            _ if before.major != after.major => Some(Bump::Major),
+            _ if before.minor != after.minor => Some(Bump::Minor),
+            _ => Some(Bump::Patch),
         }
     }
 

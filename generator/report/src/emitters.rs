@@ -5,3 +5,4 @@ pub(crate) mod compat_json;
 pub(crate) mod facts;
 pub(crate) mod human;
 pub(crate) mod json;
+mod witness;

@@ -16,7 +16,7 @@ mod published;
 mod summary;
 mod window;
 
-pub use emitters::compat::{Comparison, compat_human, compat_summary};
+pub use emitters::compat::{Comparison, Step, compat_human, compat_summary};
 pub use emitters::compat_json::{
     ChangeFound, Compatibility, LevelCounts, OnSurface, Ruling, StepNeeded, WitnessFound, compatibility,
 };

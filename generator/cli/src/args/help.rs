@@ -110,11 +110,13 @@ pub(super) const INIT_EXAMPLES: &str = "Examples:\n  \
         In the current folder:\n    $ stipula init\n  \
         In a new folder:\n    $ stipula init our-contracts";
 
-pub(super) const EXPLAIN: &str = "Explain a finding's code, or list all codes.\n\n\
-        The page says what is wrong, why it matters and how to fix it, with an example that fails and one that passes.";
+pub(super) const EXPLAIN: &str = "Explain a finding's code or a kind of change, or list all of them.\n\n\
+        The page of a code says what is wrong, why it matters and how to fix it, with an example that fails and one that \
+        passes. That of a change shows a released and a working version, and the verdict on each surface.";
 
 pub(super) const EXPLAIN_EXAMPLES: &str = "Examples:\n  \
         $ stipula explain ref-unresolved\n  \
+        $ stipula explain property-removed\n  \
         $ stipula explain\n  \
         $ stipula explain --format json > codes.json";
 

@@ -3,72 +3,119 @@
 use crate::{
     Exit,
     args::{Explain, Format},
-    config::unknown_code,
+    config::unknown,
     markdown,
     terminal::Terminal,
 };
 use anstyle::{AnsiColor, Style};
 use anyhow::{Result, anyhow};
 use serde_json::{Value, json};
+use stipula_compat::Change;
 use stipula_diagnostics::{Code, Severity, codes};
+use stipula_diff::Kind;
 use stipula_report::Color;
 
 pub(crate) fn run(args: &Explain, terminal: Terminal) -> Result<Exit> {
     let text = match &args.code {
-        Some(id) => page(find(id)?, args.format, terminal.color()),
+        Some(id) => find(id)?.page(args.format, terminal.color()),
         None => index(args.format),
     };
     terminal.print(&text)?;
     Ok(Exit::Clean)
 }
 
-/// The code of `ref-unresolved`, `[ref-unresolved]` or `error[ref-unresolved]`, as it may be copied from a report.
-fn find(text: &str) -> Result<Code> {
-    let id = text.rsplit_once('[').map_or(text, |(_, id)| id).trim_end_matches(':').trim_end_matches(']');
-    Code::find(id).ok_or_else(|| anyhow!(unknown_code(id)))
+/// What has a page: a code of a finding, or a kind of change.
+#[derive(Debug, Clone, Copy)]
+enum Topic {
+    Code(Code),
+    Change(&'static Change),
 }
 
-fn page(code: Code, format: Format, color: Color) -> String {
-    match format {
-        Format::Json => pretty(&entry(code, true)),
-        Format::Human => {
-            let (heading, text) = code.page().split_once('\n').unwrap_or((code.page(), ""));
-            let heading = markdown::styled(heading, color);
-            let style = style(code.severity());
-            format!(
-                "{} ({style}{}{style:#} by default)\n{}",
-                heading.trim_end(),
-                code.severity().name(),
-                markdown::styled(text, color)
-            )
+/// The topic of `ref-unresolved`, `[ref-unresolved]` or `error[ref-unresolved]`, as it may be copied from a report.
+fn find(text: &str) -> Result<Topic> {
+    let id = text.rsplit_once('[').map_or(text, |(_, id)| id).trim_end_matches(':').trim_end_matches(']');
+    let change = || Kind::find(id).map(|kind| Topic::Change(stipula_compat::change(kind)));
+    Code::find(id).map(Topic::Code).or_else(change).ok_or_else(|| anyhow!(unknown(id, topics().map(Topic::id))))
+}
+
+fn topics() -> impl Iterator<Item = Topic> {
+    codes::ALL.iter().copied().map(Topic::Code).chain(stipula_compat::changes().map(Topic::Change))
+}
+
+impl Topic {
+    fn id(self) -> &'static str {
+        match self {
+            Topic::Code(code) => code.id(),
+            Topic::Change(change) => change.kind.id(),
         }
+    }
+
+    /// The severity of a code, or where a change is noticed.
+    fn weight(self) -> (&'static str, Style) {
+        match self {
+            Topic::Code(code) => (code.severity().name(), style(code.severity())),
+            Topic::Change(change) => (change.scope.name(), AnsiColor::BrightCyan.on_default().bold()),
+        }
+    }
+
+    fn title(self) -> String {
+        match self {
+            Topic::Code(code) => code.title().replace('`', ""),
+            Topic::Change(change) => change.kind.title().replace('`', ""),
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Topic::Code(code) => code.page(),
+            Topic::Change(change) => change.page,
+        }
+    }
+
+    fn page(self, format: Format, color: Color) -> String {
+        match format {
+            Format::Json => pretty(&self.entry(true)),
+            Format::Human => {
+                let (heading, text) = self.text().split_once('\n').unwrap_or((self.text(), ""));
+                let (weight, style) = self.weight();
+                let by_default = if matches!(self, Topic::Code(_)) { " by default" } else { "" };
+                let heading = markdown::styled(heading, color);
+                let text = markdown::styled(text, color);
+                format!("{} ({style}{weight}{style:#}{by_default})\n{text}", heading.trim_end())
+            }
+        }
+    }
+
+    fn row(self, width: usize) -> String {
+        let (bold, (weight, style)) = (Style::new().bold(), self.weight());
+        let row = format!("{bold}{:width$}{bold:#}  {style}{weight:7}{style:#}  {}", self.id(), self.title());
+        format!("{}\n", row.trim_end())
+    }
+
+    fn entry(self, with_page: bool) -> Value {
+        let mut entry = match self {
+            Topic::Code(code) => json!({ "code": code.id(), "severity": code.severity().name() }),
+            Topic::Change(change) => {
+                let (family, scope) = (change.kind.family().name(), change.scope.name());
+                json!({ "change": change.kind.id(), "family": family, "scope": scope })
+            }
+        };
+        entry["title"] = self.title().into();
+        if with_page {
+            entry["page"] = self.text().into();
+        }
+        entry
     }
 }
 
 fn index(format: Format) -> String {
     match format {
-        Format::Json => pretty(&codes::ALL.iter().map(|code| entry(*code, false)).collect()),
+        Format::Json => pretty(&topics().map(|topic| topic.entry(false)).collect()),
         Format::Human => {
-            let width = codes::ALL.iter().map(|code| code.id().len()).max().unwrap_or(0);
-            codes::ALL.iter().map(|code| row(*code, width)).collect()
+            let width = topics().map(|topic| topic.id().len()).max().unwrap_or(0);
+            topics().map(|topic| topic.row(width)).collect()
         }
     }
-}
-
-fn row(code: Code, width: usize) -> String {
-    let severity = code.severity();
-    let (bold, style) = (Style::new().bold(), style(severity));
-    let title = code.title().replace('`', "");
-    let row = format!("{bold}{:width$}{bold:#}  {style}{:7}{style:#}  {title}", code.id(), severity.name());
-    format!("{}\n", row.trim_end())
-}
-
-fn entry(code: Code, with_page: bool) -> Value {
-    let mut entry = json!({ "code": code.id(), "severity": code.severity().name(), "title": code.title() });
-    if with_page {
-        entry["page"] = code.page().into();
-    }
-    entry
 }
 
 fn pretty(value: &Value) -> String {
@@ -89,12 +136,19 @@ mod tests {
     use super::{find, index};
     use crate::args::Format;
     use stipula_diagnostics::codes;
+    use stipula_diff::Kind;
 
     #[test]
     fn a_code_is_found_as_it_is_printed() {
         for text in ["ref-unresolved", "[ref-unresolved]", "error[ref-unresolved]:"] {
-            assert_eq!(find(text).ok(), Some(codes::REF_UNRESOLVED), "{text}");
+            assert_eq!(find(text).expect("it is one").id(), codes::REF_UNRESOLVED.id(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_kind_of_change_has_a_page() {
+        let page = find("property-removed").expect("it is one").page(Format::Human, stipula_report::Color::Plain);
+        assert!(page.lines().next().is_some_and(|line| line.ends_with("property-removed (WIRE)")), "{page}");
     }
 
     #[test]
@@ -105,9 +159,10 @@ mod tests {
     }
 
     #[test]
-    fn the_index_has_a_line_per_code() {
-        assert_eq!(index(Format::Human).lines().count(), codes::ALL.len());
+    fn the_index_has_a_line_per_page() {
+        let topics = codes::ALL.len() + Kind::ALL.len();
+        assert_eq!(index(Format::Human).lines().count(), topics);
         let entries: Vec<serde_json::Value> = serde_json::from_str(&index(Format::Json)).expect("JSON");
-        assert_eq!(entries.len(), codes::ALL.len());
+        assert_eq!(entries.len(), topics);
     }
 }

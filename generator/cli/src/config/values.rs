@@ -232,8 +232,13 @@ impl<'de> Deserialize<'de> for CodeId {
 }
 
 /// What to say about a code that is not registered.
-pub(crate) fn unknown_code(id: &str) -> String {
-    match nearest(id, codes::ALL.iter().map(|code| code.id())) {
+fn unknown_code(id: &str) -> String {
+    unknown(id, codes::ALL.iter().map(|code| code.id()))
+}
+
+/// That no code has this name, and which one was perhaps meant.
+pub(crate) fn unknown<'n>(id: &str, names: impl Iterator<Item = &'n str>) -> String {
+    match nearest(id, names) {
         Some(near) => format!("unknown code `{id}`; did you mean `{near}`?"),
         None => format!("unknown code `{id}`; `stipula explain` lists all codes"),
     }

@@ -7,7 +7,7 @@ use crate::relation::Terms;
 use crate::{Change, Judged};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use stipula_diff::{About, Diff, Edit, Kind, Payload, Step};
+use stipula_diff::{About, Carrier, Diff, Edit, Kind, Payload, Step};
 use stipula_model::{SchemaId, Surface};
 
 /// A fact whose effect on accepted values counts, with the payloads of one surface and one policy that reach it.
@@ -79,7 +79,9 @@ fn cases_of(diff: &Diff, terms: &[Terms], fact: usize) -> Vec<Case> {
         .map(|((surface, terms), reach)| Case { fact, surface, terms: terms.clone(), reach })
         .collect();
     for case in &mut cases {
-        case.reach.sort_by_key(|(payload, path)| (path.len(), *payload));
+        // A whole request or event says more than a value by itself.
+        let is_bare = |payload: usize| diff.payloads[payload].carrier == Carrier::Schema;
+        case.reach.sort_by_key(|(payload, path)| (is_bare(*payload), path.len(), *payload));
     }
     cases
 }

@@ -18,6 +18,8 @@ pub(crate) struct Inclusions {
     pub(crate) effects: FxHashMap<usize, Effect>,
     /// Payloads that are not compatible although every fact in them is.
     pub(crate) unexplained: Vec<(usize, Decided)>,
+    /// Properties that were removed from one part of a schema and that another part declares.
+    pub(crate) moved: FxHashSet<usize>,
     /// What was asked.
     pub(crate) counters: Counters,
 }
@@ -48,7 +50,8 @@ pub(crate) fn decide(question: &Question<'_>, diff: &Diff, cases: &Cases) -> Inc
         }
     });
     let unexplained = unexplained(cases, &exact, &assumed);
-    Inclusions { cases: decided.collect(), effects, unexplained, counters: rounds.counters }
+    let moved = (0..diff.facts.len()).filter(|fact| rounds.emission.still_declares(diff, *fact)).collect();
+    Inclusions { cases: decided.collect(), effects, unexplained, moved, counters: rounds.counters }
 }
 
 /// What one round came to: an outcome for each case and for each unexplained payload, by direction.

@@ -30,7 +30,9 @@ pub(crate) fn findings(
             surfaces.add(cases.all[*case].surface, effect, &inclusions.cases[*case]);
         }
         let change = changes::of(fact.kind);
-        surfaces.declare(question, diff, change, fact);
+        if !inclusions.moved.contains(&number) {
+            surfaces.declare(question, diff, change, fact);
+        }
         findings.push(finding(question, fact.clone(), surfaces, reach(diff, fact)));
         findings.extend(ends_too_early(question, diff, fact));
     }
@@ -143,18 +145,28 @@ fn message(fact: &Fact) -> String {
     let title = fact.kind.title();
     let name = fact.name.as_ref().map(|name| format!(": `{name}`")).unwrap_or_default();
     match (&fact.before, &fact.after) {
-        (Some(before), Some(after)) if before != after => format!("{title}{name}: {} became {}", cut(before), cut(after)),
+        (Some(before), Some(after)) if before != after => {
+            let from = first_difference(before, after);
+            format!("{title}{name}: {} became {}", cut(before, from), cut(after, from))
+        }
         _ => format!("{title}{name}"),
     }
 }
 
-/// The first characters of a value.
-fn cut(text: &str) -> String {
+/// Where to begin when two long values are shown: a little before they differ, in characters.
+fn first_difference(a: &str, b: &str) -> usize {
+    const CONTEXT: usize = 24;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    if same > 2 * CONTEXT { same - CONTEXT } else { 0 }
+}
+
+/// Some characters of a value.
+fn cut(text: &str, from: usize) -> String {
     const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    let mut letters = text.chars().skip(from);
+    let shown: String = letters.by_ref().take(MOST).collect();
+    let (before, after) = (if from > 0 { "…" } else { "" }, if letters.next().is_some() { "…" } else { "" });
+    format!("{before}{shown}{after}")
 }
 
 /// What the change reaches.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// The names and patterns that some part declares.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Declared {
+pub(crate) struct Declared {
     names: BTreeSet<String>,
     patterns: BTreeSet<String>,
     /// True if some part gives undeclared properties a schema: a map, whose names nobody declares.
@@ -16,7 +16,7 @@ pub(super) struct Declared {
 
 impl Declared {
     /// What a schema and the parts that it is composed of declare.
-    pub(super) fn of(schema: &Value, definitions: &Map<String, Value>) -> Self {
+    pub(crate) fn of(schema: &Value, definitions: &Map<String, Value>) -> Self {
         let mut declared = Self::default();
         declared.collect(schema, definitions, &mut FxHashSet::default());
         declared
@@ -51,6 +51,11 @@ impl Declared {
                 _ => {}
             }
         }
+    }
+
+    /// True if some part declares the name.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
     /// True if a writer that sends declared properties only sends fewer values than the schema accepts.

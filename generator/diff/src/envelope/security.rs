@@ -32,6 +32,11 @@ impl Alternative {
         self.schemes.iter().map(scheme).collect::<Vec<_>>().join(" + ")
     }
 
+    /// True if who has these credentials satisfies the other alternative too: it asks for no scheme and no scope more.
+    fn satisfies(&self, other: &Alternative) -> bool {
+        other.schemes.iter().all(|(name, scopes)| self.schemes.get(name).is_some_and(|own| scopes.is_subset(own)))
+    }
+
     fn distance(&self, other: &Alternative) -> usize {
         let pairs = self.schemes.iter().filter_map(|(name, scopes)| Some((scopes, other.schemes.get(name)?)));
         pairs.map(|(old, new)| old.symmetric_difference(new).count()).sum()
@@ -188,11 +193,18 @@ impl Noted<'_, '_> {
             olds.iter().copied().filter(|it| news.iter().any(|other| other.schemes == it.schemes)).collect();
         olds.retain(|it| !both.iter().any(|other| other.schemes == it.schemes));
         news.retain(|it| !both.iter().any(|other| other.schemes == it.schemes));
+        let come = news.clone();
         for it in olds {
             let nearest = (0..news.len()).filter(|at| news[*at].names() == it.names());
-            match nearest.min_by_key(|at| it.distance(news[*at])) {
-                Some(found) => self.scopes(about, it, news.remove(found)),
-                None => {
+            let nearest = nearest.min_by_key(|at| (!it.satisfies(news[*at]), it.distance(news[*at])));
+            let is_satisfied = both.iter().chain(&come).any(|other| it.satisfies(other));
+            match nearest {
+                Some(found) if it.satisfies(news[found]) || !is_satisfied => {
+                    self.scopes(about, it, news.remove(found));
+                }
+                // Who could authenticate in this way still can, in another one.
+                _ if is_satisfied => {}
+                _ => {
                     let fact = Fact::at(Kind::SecurityAlternativeRemoved, about, Both::new(it.at, new.at));
                     self.fact(fact.named(it.text()));
                 }

@@ -14,19 +14,21 @@ impl<'a> Http<'_, 'a> {
         let old = of(self.old, HttpSource::Path);
         let new = of(self.new, HttpSource::Path);
         let exact = |it: &&Operation| Some(format!("{} {}", it.method, it.path));
-        let shaped = |it: &&Operation| Some(format!("{} {}", it.method, template::shape(&it.path)));
+        let shapes = shapes(&[&old, &new]);
+        let shaped = |it: &&Operation| Some(format!("{} {}", it.method, shapes[it.path.as_str()]));
         let paired = pair(&old, &new, &[Pass::Each(&exact), Pass::Each(&shaped)]);
         for (old, new) in &paired.both {
             self.operation(old, new, "");
         }
-        let (there, here) = (path_items(self.new), path_items(self.old));
+        let (there, here) = (path_items(&new, &shapes), path_items(&old, &shapes));
         for old in &paired.old {
-            let item = there.get(&template::shape(&old.path)).map(|item| follow(self.noted.new_version(), *item));
+            let item =
+                there.get(shapes[old.path.as_str()].as_str()).map(|item| follow(self.noted.new_version(), *item));
             let holder = item.unwrap_or_else(|| self.root_member(self.new, "paths"));
             self.operation_removed(old, holder, &paired.new, "");
         }
         for new in &paired.new {
-            let item = here.get(&template::shape(&new.path)).map(|item| follow(self.noted.old(), *item));
+            let item = here.get(shapes[new.path.as_str()].as_str()).map(|item| follow(self.noted.old(), *item));
             let holder = item.unwrap_or_else(|| self.root_member(self.old, "paths"));
             self.operation_added(new, holder, "");
         }
@@ -145,6 +147,15 @@ fn of(contract: &Contract, source: HttpSource) -> Vec<&Operation> {
 }
 
 /// The path items with operations, by their templates.
-fn path_items(contract: &Contract) -> FxHashMap<String, NodeRef> {
-    of(contract, HttpSource::Path).into_iter().map(|it| (template::shape(&it.path), it.path_at)).collect()
+fn path_items<'s>(operations: &[&Operation], shapes: &'s FxHashMap<&str, String>) -> FxHashMap<&'s str, NodeRef> {
+    operations.iter().map(|it| (shapes[it.path.as_str()].as_str(), it.path_at)).collect()
+}
+
+/// The shape of every path, each found once.
+fn shapes<'a>(lists: &[&[&'a Operation]]) -> FxHashMap<&'a str, String> {
+    let mut shapes = FxHashMap::default();
+    for it in lists.iter().copied().flatten() {
+        shapes.entry(it.path.as_str()).or_insert_with(|| template::shape(&it.path));
+    }
+    shapes
 }

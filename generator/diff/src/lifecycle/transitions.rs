@@ -91,7 +91,7 @@ impl Machine<'_, '_, '_> {
         if !paired.both.is_sorted_by_key(|(before, _)| before.position) {
             let fact = Fact::at(Kind::GuardOrderChanged, &self.about, holder);
             let names = |guards: &[Entry<'_>]| guards.iter().map(|it| it.name).collect::<Vec<_>>().join(", ");
-            self.noted.fact(fact.values(Some(cut(names(&old))), Some(cut(names(&new)))));
+            self.noted.fact(fact.values(Some(cut(&names(&old))), Some(cut(&names(&new)))));
         }
         for (before, after) in paired.both {
             self.guard(Both::new(holder.old.sibling(before.node), holder.new.sibling(after.node)));

@@ -1,6 +1,7 @@
 //! Keywords that accept and reject nothing (Validation §9; OpenAPI's base vocabulary).
 
 use super::context::{Context, Was};
+use super::members::{Member, match_members};
 use super::side::Side;
 use crate::{Edit, Kind};
 use stipula_model::{Kw, NodeRef};
@@ -76,10 +77,11 @@ fn discriminator(context: &mut Context<'_, '_>) {
         return;
     }
     let (old, new) = (mapping(context, true), mapping(context, false));
+    let alternatives = alternatives(context);
     for tag in &old {
         match new.iter().find(|other| other.value == tag.value) {
             None => mapped(context, Kind::DiscriminatorMappingRemoved, Some(tag), None),
-            Some(other) if !is_same_target(context, tag, other) => {
+            Some(other) if !is_same_target(context, &alternatives, tag, other) => {
                 mapped(context, Kind::DiscriminatorChanged, Some(tag), Some(other));
             }
             Some(_) => {}
@@ -100,7 +102,7 @@ struct Tag {
     value: String,
     /// What it means, as it is written.
     means: String,
-    /// The schema it means, if an alternative says so.
+    /// The schema it means, if an alternative or a component is called so.
     target: Option<NodeRef>,
     at: NodeRef,
 }
@@ -124,8 +126,10 @@ fn mapping(context: &Context<'_, '_>, old: bool) -> Vec<Tag> {
     let mut tags: Vec<Tag> = entries
         .map(|(value, means)| {
             let text = means.as_str().unwrap_or_default();
-            let target =
-                named.iter().find(|(name, ..)| *name == text || last(name) == text).map(|(_, target, _)| *target);
+            let alternative = named.iter().find(|(name, ..)| *name == text || last(name) == text);
+            let target = alternative
+                .map(|(_, target, _)| *target)
+                .or_else(|| context.comparer.equality.component(old, side.at.file, text));
             Tag { value: value.to_owned(), means: text.to_owned(), target, at: side.at.sibling(means) }
         })
         .collect();
@@ -142,11 +146,27 @@ fn last(reference: &str) -> &str {
     reference.rsplit('/').next().unwrap_or(reference)
 }
 
-fn is_same_target(context: &Context<'_, '_>, old: &Tag, new: &Tag) -> bool {
-    let comparer = &context.comparer;
+/// The alternatives that correspond, whatever they are called: those of the old version with those of the new one.
+fn alternatives(context: &mut Context<'_, '_>) -> Vec<(NodeRef, NodeRef)> {
+    let mut found = Vec::new();
+    for kw in [Kw::OneOf, Kw::AnyOf] {
+        let old = Member::list(context.comparer.old, &context.old, kw);
+        let new = Member::list(context.comparer.new, &context.new, kw);
+        let pairs = match_members(context, &old, &new).pairs;
+        found.extend(pairs.iter().map(|(o, n)| (context.old_node(old[*o].id), context.new_node(new[*n].id))));
+    }
+    found
+}
+
+/// True if what two tags mean corresponds: how it differs is said where it is compared.
+fn is_same_target(context: &mut Context<'_, '_>, alternatives: &[(NodeRef, NodeRef)], old: &Tag, new: &Tag) -> bool {
+    let comparer = &mut *context.comparer;
     match (old.target, new.target) {
         (Some(old), Some(new)) => {
-            comparer.references.renamed.get(&old) == Some(&new) || comparer.equality.same_place(old, new)
+            alternatives.contains(&(old, new))
+                || comparer.references.renamed.get(&old) == Some(&new)
+                || comparer.equality.same_place(old, new)
+                || comparer.same(old, new)
         }
         _ => old.means == new.means,
     }

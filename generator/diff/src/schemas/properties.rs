@@ -9,7 +9,25 @@ use stipula_model::{Kw, NodeRef, SchemaId};
 use stipula_source::Node;
 
 /// Names of properties with their schemas.
-type Named<'a> = Vec<(&'a str, SchemaId)>;
+pub(crate) type Named<'a> = Vec<(&'a str, SchemaId)>;
+
+/// What is said about the properties of an object.
+#[derive(Debug, Default)]
+pub(crate) struct Properties<'a> {
+    /// Those with a schema.
+    pub(crate) named: Named<'a>,
+    /// Those that must be there.
+    pub(crate) required: FxHashSet<&'a str>,
+    /// Those of which a part says something that the object is composed of.
+    pub(crate) in_parts: FxHashSet<&'a str>,
+}
+
+impl<'a> Properties<'a> {
+    /// What a schema itself says.
+    fn own(side: &Side<'a>) -> Self {
+        Self { named: side.map(Kw::Properties), required: names(side), in_parts: FxHashSet::default() }
+    }
+}
 
 /// Renames are not looked for among more removed and added properties than this together make pairs.
 const MOST_PAIRS: usize = 2_500;
@@ -22,74 +40,102 @@ const NEARLY_EQUAL: f64 = 0.87;
 
 /// Compares named properties.
 pub(crate) fn compare(context: &mut Context<'_, '_>) {
-    let (old, new) = (context.old.map(Kw::Properties), context.new.map(Kw::Properties));
+    let both = Both { old: Properties::own(&context.old), new: Properties::own(&context.new) };
+    compare_both(context, &both);
+}
+
+/// The properties of an object in both versions.
+pub(crate) struct Both<'a> {
+    pub(crate) old: Properties<'a>,
+    pub(crate) new: Properties<'a>,
+}
+
+impl Both<'_> {
+    /// The edit, if it can be judged alone: what a part says cannot be edited where the whole stands.
+    fn edit(&self, names: &[&str], alone: Edit) -> Edit {
+        let in_part = |name: &&str| self.old.in_parts.contains(name) || self.new.in_parts.contains(name);
+        if names.iter().any(in_part) { Edit::Whole } else { alone }
+    }
+}
+
+/// Compares properties, wherever they are declared.
+pub(crate) fn compare_both<'a>(context: &mut Context<'_, 'a>, both: &Both<'a>) {
+    let (old, new) = (&both.old.named, &both.new.named);
     let old_by_name: FxHashMap<&str, SchemaId> = old.iter().copied().collect();
     let new_by_name: FxHashMap<&str, SchemaId> = new.iter().copied().collect();
-    let mut removed: Named<'_> = old.iter().copied().filter(|(name, _)| !new_by_name.contains_key(name)).collect();
-    let mut added: Named<'_> = new.iter().copied().filter(|(name, _)| !old_by_name.contains_key(name)).collect();
+    let mut removed: Named<'a> = old.iter().copied().filter(|(name, _)| !new_by_name.contains_key(name)).collect();
+    let mut added: Named<'a> = new.iter().copied().filter(|(name, _)| !old_by_name.contains_key(name)).collect();
     let renamed = renames(context, &mut removed, &mut added);
     let mut told: FxHashSet<&str> = removed.iter().chain(&added).map(|(name, _)| *name).collect();
     for ((old_name, old_id), (new_name, new_id)) in renamed {
-        rename(context, (old_name, old_id), (new_name, new_id));
+        rename(context, both, (old_name, old_id), (new_name, new_id));
         told.extend([old_name, new_name]);
     }
     for (name, id) in old {
         if let Some(other) = new_by_name.get(name) {
-            context.descend(id, *other, Some(Step::Property(name.to_owned())), Bearing::Monotone);
+            context.descend(*id, *other, Some(Step::Property((*name).to_owned())), Bearing::Monotone);
         }
     }
     for (name, id) in removed {
         let (at, there) = (context.old_node(id), context.new.place(Kw::Properties));
         let was = Was::named(name, Some(context.comparer.node(at)), None);
-        context.note(Kind::PropertyRemoved, Edit::Property(name.to_owned()), (at, there), was);
+        let edit = both.edit(&[name], Edit::Property(name.to_owned()));
+        context.note(Kind::PropertyRemoved, edit, (at, there), was);
     }
-    add(context, added);
-    required(context, &told);
+    add(context, both, added);
+    required(context, both, &told);
 }
 
-fn rename(context: &mut Context<'_, '_>, old: (&str, SchemaId), new: (&str, SchemaId)) {
+fn rename(context: &mut Context<'_, '_>, both: &Both<'_>, old: (&str, SchemaId), new: (&str, SchemaId)) {
     let places = (context.old_node(old.1), context.new_node(new.1));
     let was = Was { name: Some(new.0.to_owned()), before: Some(old.0.to_owned()), after: Some(new.0.to_owned()) };
-    let edit = Edit::Renamed(old.0.to_owned(), new.0.to_owned());
+    let edit = both.edit(&[old.0, new.0], Edit::Renamed(old.0.to_owned(), new.0.to_owned()));
     context.note(Kind::PropertyRenamed, edit, places, was);
-    let is_required = names(&context.new).contains(new.0);
-    if names(&context.old).contains(old.0) != is_required {
-        note_required(context, old.0, new.0, is_required);
+    let is_required = both.new.required.contains(new.0);
+    if both.old.required.contains(old.0) != is_required {
+        note_required(context, both, (old.0, new.0), is_required);
     }
     context.descend(old.1, new.1, Some(Step::Property(new.0.to_owned())), Bearing::Monotone);
 }
 
 /// A property that was required before it was declared is not required anew.
-fn add(context: &mut Context<'_, '_>, added: Named<'_>) {
-    let (old_required, new_required) = (names(&context.old), names(&context.new));
+fn add(context: &mut Context<'_, '_>, both: &Both<'_>, added: Named<'_>) {
     for (name, id) in added {
-        let is_required = new_required.contains(name) && !old_required.contains(name);
+        let is_required = both.new.required.contains(name) && !both.old.required.contains(name);
         let kind = if is_required { Kind::RequiredPropertyAdded } else { Kind::PropertyAdded };
         let (there, at) = (context.old.place(Kw::Properties), context.new_node(id));
         let was = Was::named(name, None, Some(context.comparer.node(at)));
-        context.note(kind, Edit::Property(name.to_owned()), (there, at), was);
+        let edit = both.edit(&[name], Edit::Property(name.to_owned()));
+        context.note(kind, edit, (there, at), was);
     }
 }
 
-fn names<'a>(side: &Side<'a>) -> FxHashSet<&'a str> {
+/// The names in `required`.
+pub(crate) fn names<'a>(side: &Side<'a>) -> FxHashSet<&'a str> {
     side.value(Kw::Required).into_iter().flat_map(Node::items).filter_map(Node::as_str).collect()
 }
 
 /// What `required` gained and lost but for properties that were added, removed or renamed.
-fn required(context: &mut Context<'_, '_>, told: &FxHashSet<&str>) {
-    let (old, new) = (names(&context.old), names(&context.new));
-    let mut changed: Vec<&str> = old.symmetric_difference(&new).copied().filter(|name| !told.contains(name)).collect();
+fn required(context: &mut Context<'_, '_>, both: &Both<'_>, told: &FxHashSet<&str>) {
+    let changed = both.old.required.symmetric_difference(&both.new.required).copied();
+    let mut changed: Vec<&str> = changed.filter(|name| !told.contains(name)).collect();
     changed.sort_unstable();
     for name in changed {
-        note_required(context, name, name, new.contains(name));
+        note_required(context, both, (name, name), both.new.required.contains(name));
     }
 }
 
-fn note_required(context: &mut Context<'_, '_>, old_name: &str, new_name: &str, is_required: bool) {
+fn note_required(
+    context: &mut Context<'_, '_>,
+    both: &Both<'_>,
+    (old_name, new_name): (&str, &str),
+    is_required: bool,
+) {
     let kind = if is_required { Kind::PropertyBecameRequired } else { Kind::PropertyBecameOptional };
     let places = (place_in_required(&context.old, old_name), place_in_required(&context.new, new_name));
     let was = Was { name: Some(new_name.to_owned()), ..Was::default() };
-    context.note(kind, Edit::Required(new_name.to_owned()), places, was);
+    let edit = both.edit(&[old_name, new_name], Edit::Required(new_name.to_owned()));
+    context.note(kind, edit, places, was);
 }
 
 /// The name in `required`, or the list, or the schema that has none.

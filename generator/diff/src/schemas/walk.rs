@@ -2,7 +2,9 @@
 
 use super::context::{Context, Was};
 use super::side::Side;
-use super::{annotations, arrays, composition, dialect, enums, numbers, objects, references, strings, types};
+use super::{
+    annotations, arrays, composition, conjunction, dialect, enums, numbers, objects, references, strings, types,
+};
 use crate::compare::Comparer;
 use crate::{About, Edit, Kind, meaning};
 
@@ -26,6 +28,9 @@ fn compare(context: &mut Context<'_, '_>) {
     }
     extensions(context);
     annotations::compare(context);
+    if conjunction::compare(context) {
+        return;
+    }
     if types::compare(context) == types::Found::Replaced {
         return;
     }

@@ -7,6 +7,7 @@ mod event_reach;
 mod governance;
 mod http;
 mod http_reach;
+mod http_written;
 mod lifecycle;
 mod meaning;
 
@@ -17,8 +18,9 @@ use stipula_diff::{Family, Kind};
 const ELSEWHERE: [Kind; 3] = [Kind::ReleasedVersionChanged, Kind::PayloadRejected, Kind::SunsetTooEarly];
 
 fn cases() -> impl Iterator<Item = &'static case::Case> {
-    let all = [http::CASES, event::CASES, event::CASES_OF_2, meaning::CASES, lifecycle::CASES, governance::CASES];
-    all.into_iter().flatten()
+    let http = [http::CASES, http_written::CASES];
+    let others = [event::CASES, event::CASES_OF_2, meaning::CASES, lifecycle::CASES, governance::CASES];
+    http.into_iter().chain(others).flatten()
 }
 
 #[test]

@@ -6,13 +6,13 @@ use crate::number::Number;
 
 /// A schema in an [`Arena`](super::Arena). Schemas that are equal once references are followed have one id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub(super) u32);
+pub(crate) struct NodeId(pub(super) u32);
 
 impl NodeId {
     /// The schema `true`.
-    pub const TRUE: Self = Self(0);
+    pub(crate) const TRUE: Self = Self(0);
     /// The schema `false`.
-    pub const FALSE: Self = Self(1);
+    pub(crate) const FALSE: Self = Self(1);
 
     pub(super) fn at(index: usize) -> Self {
         Self(u32::try_from(index).expect("an arena has fewer than 2^32 nodes"))

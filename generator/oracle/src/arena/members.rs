@@ -11,16 +11,8 @@ pub(crate) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    pub(crate) fn new(
-        named: &'a [(String, NodeId)],
-        patterns: &'a [(String, NodeId)],
-        rest: Option<NodeId>,
-    ) -> Self {
+    pub(crate) fn new(named: &'a [(String, NodeId)], patterns: &'a [(String, NodeId)], rest: Option<NodeId>) -> Self {
         Self { named, patterns, rest: rest.unwrap_or(NodeId::TRUE) }
-    }
-
-    pub(crate) fn declares(&self, name: &str) -> bool {
-        self.named.binary_search_by(|(other, _)| other.as_str().cmp(name)).is_ok()
     }
 
     /// The schemas that apply to a property; `None` where a pattern is beyond us.

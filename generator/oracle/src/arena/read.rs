@@ -143,9 +143,9 @@ impl<'a, S: Sink> Reader<'a, S> {
             keywords.push(Keyword::Items { prefix, rest });
         }
         if let Some(item) = self.child(object, "contains", pointer) {
-            let bound = |name| object.get(name).map(|value| count(value));
+            let bound = |name| object.get(name).map(count);
             match (bound("minContains"), bound("maxContains")) {
-                (Some(None), _) | (_, Some(None)) => keywords.extend(opaque("contains", &pointer.to_owned())),
+                (Some(None), _) | (_, Some(None)) => keywords.extend(opaque("contains", pointer)),
                 (min, max) => {
                     keywords.push(Keyword::Contains { item, min: min.flatten().unwrap_or(1), max: max.flatten() });
                 }

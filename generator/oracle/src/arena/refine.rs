@@ -104,16 +104,20 @@ pub(super) fn merge(graph: Graph) -> (Vec<Schema>, Vec<(String, usize)>) {
     (merged, names.into_iter().map(|(name, node)| (name, colours[node])).collect())
 }
 
+/// The children of one assertion, and whether their order means nothing.
+type Children = (Vec<usize>, bool);
+
 /// A colour for each node, numbered as they appear; nodes of one colour are equal.
 fn refine(schemas: &[Schema]) -> Vec<usize> {
-    let shapes = schemas.iter().map(|schema| schema.keywords.iter().map(|one| one.map(|_| NodeId::TRUE)).collect());
-    let shapes: Vec<(Vec<Keyword>, Vec<usize>)> =
-        shapes.zip(schemas).map(|(shape, schema): (Vec<Keyword>, _)| (shape, arity(schema))).collect();
-    let (mut colours, mut count) = number(shapes.iter());
+    let children: Vec<Vec<Children>> = schemas.iter().map(children).collect();
+    let shape = |(schema, children): (&Schema, &Vec<Children>)| -> (Vec<Keyword>, Vec<usize>) {
+        let keywords = schema.keywords.iter().map(|keyword| keyword.map(|_| NodeId::TRUE));
+        (keywords.collect(), children.iter().map(|(children, _)| children.len()).collect())
+    };
+    let (mut colours, mut count) = number(schemas.iter().zip(&children).map(shape));
     loop {
-        let signatures: Vec<Vec<usize>> =
-            schemas.iter().enumerate().map(|(index, schema)| signature(schema, colours[index], &colours)).collect();
-        let (next, next_count) = number(signatures.iter());
+        let signatures = children.iter().enumerate().map(|(index, own)| signature(own, colours[index], &colours));
+        let (next, next_count) = number(signatures);
         colours = next;
         if next_count == count {
             return colours;
@@ -122,16 +126,20 @@ fn refine(schemas: &[Schema]) -> Vec<usize> {
     }
 }
 
-fn arity(schema: &Schema) -> Vec<usize> {
-    schema.keywords.iter().map(|keyword| keyword.children().len()).collect()
+fn children(schema: &Schema) -> Vec<Children> {
+    let children = |keyword: &Keyword| {
+        let children = keyword.children().into_iter().map(NodeId::index).collect();
+        (children, keyword.is_unordered())
+    };
+    schema.keywords.iter().map(children).collect()
 }
 
-fn signature(schema: &Schema, own: usize, colours: &[usize]) -> Vec<usize> {
+fn signature(children: &[Children], own: usize, colours: &[usize]) -> Vec<usize> {
     let mut signature = vec![own];
-    for keyword in &schema.keywords {
+    for (children, is_unordered) in children {
         let start = signature.len();
-        signature.extend(keyword.children().into_iter().map(|child| colours[child.index()]));
-        if keyword.is_unordered() {
+        signature.extend(children.iter().map(|&child| colours[child]));
+        if *is_unordered {
             signature[start..].sort_unstable();
         }
     }
@@ -139,7 +147,7 @@ fn signature(schema: &Schema, own: usize, colours: &[usize]) -> Vec<usize> {
 }
 
 /// Numbers equal items alike, in the order in which they appear.
-fn number<'a, T: std::hash::Hash + Eq + 'a>(items: impl Iterator<Item = &'a T>) -> (Vec<usize>, usize) {
+fn number<T: std::hash::Hash + Eq>(items: impl Iterator<Item = T>) -> (Vec<usize>, usize) {
     let mut seen = FxHashMap::default();
     let numbers = items
         .map(|item| {
@@ -159,7 +167,9 @@ fn cut_circles(schemas: &mut [Schema]) {
     let mut waiting: Vec<usize> = schemas.iter().map(|schema| in_place(schema).len()).collect();
     let mut parents = vec![Vec::new(); schemas.len()];
     for (index, schema) in schemas.iter().enumerate() {
-        in_place(schema).into_iter().for_each(|child| parents[child.index()].push(index));
+        for child in in_place(schema) {
+            parents[child.index()].push(index);
+        }
     }
     let mut ready: Vec<usize> = (0..schemas.len()).filter(|&index| waiting[index] == 0).collect();
     let mut heights = vec![0; schemas.len()];

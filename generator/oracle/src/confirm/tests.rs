@@ -40,8 +40,14 @@ fn patterns_are_those_of_ecma_262() {
     assert_eq!(opinions(&json!({ "pattern": "^\\d$" }), r#""٣""#), NEITHER);
     assert_eq!(opinions(&json!({ "pattern": "(?=a)" }), r#""ba""#), BOTH);
     assert_eq!(opinions(&json!({ "pattern": "^[\\s\\S]$" }), r#""\n""#), BOTH);
-    assert_eq!(opinions(&json!({ "patternProperties": { "^a": false }, "additionalProperties": true }), r#"{"ab": 1}"#), NEITHER);
-    assert_eq!(opinions(&json!({ "patternProperties": { "^a": {} }, "additionalProperties": false }), r#"{"ab": 1}"#), BOTH);
+    assert_eq!(
+        opinions(&json!({ "patternProperties": { "^a": false }, "additionalProperties": true }), r#"{"ab": 1}"#),
+        NEITHER
+    );
+    assert_eq!(
+        opinions(&json!({ "patternProperties": { "^a": {} }, "additionalProperties": false }), r#"{"ab": 1}"#),
+        BOTH
+    );
 }
 
 #[test]

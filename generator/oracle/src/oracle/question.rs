@@ -148,7 +148,10 @@ impl Question<'_> {
         }
         self.oracle.counters.change(|counters| counters.unconfirmed += 1);
         let pointer = self.oracle.arena.pointer(self.node(self.rejecting)).to_owned();
-        Finding::Doubtful(Undecided { reason: "a value was found that the validators do not confirm".to_owned(), pointer })
+        Finding::Doubtful(Undecided {
+            reason: "a value was found that the validators do not confirm".to_owned(),
+            pointer,
+        })
     }
 
     /// Whether a value is a witness, by our own evaluator.

@@ -26,7 +26,8 @@ impl SecondEngine for Says {
 
 #[test]
 fn equal_schemas_are_one() {
-    let (oracle, handles) = oracle(&[json!({ "$ref": "#/$defs/list" }), json!({ "allOf": [{ "$ref": "#/$defs/list" }] })]);
+    let (oracle, handles) =
+        oracle(&[json!({ "$ref": "#/$defs/list" }), json!({ "allOf": [{ "$ref": "#/$defs/list" }] })]);
     assert_eq!(handles[0], handles[1]);
     assert_eq!(oracle.proves(handles[0], handles[1]), Some(Proof::Equal));
 }
@@ -43,7 +44,8 @@ fn a_refutation_comes_with_the_smallest_value_and_the_fault() {
 
 #[test]
 fn a_witness_can_be_sought_within_others() {
-    let schemas = [json!({ "type": ["integer", "string"] }), json!({ "type": "integer", "minimum": 5 }), json!({ "minimum": 3 })];
+    let schemas =
+        [json!({ "type": ["integer", "string"] }), json!({ "type": "integer", "minimum": 5 }), json!({ "minimum": 3 })];
     let (oracle, handles) = oracle(&[&schemas[..], &[json!({ "type": "integer" }), json!({ "minimum": 7 })]].concat());
     let Search::Found(witness) = oracle.witness(handles[0], handles[1], &[handles[2], handles[3]]) else { panic!("4") };
     assert!(matches!(witness.value.as_i64(), Some(3 | 4)), "{}", witness.value);
@@ -73,7 +75,8 @@ fn a_difference_is_searched_and_the_value_is_confirmed() {
 
 #[test]
 fn questions_may_come_from_many_threads_and_in_any_order() {
-    let schemas: Vec<Value> = (0..12).map(|n| json!({ "type": "array", "maxItems": n % 5, "minItems": n % 3 })).collect();
+    let schemas: Vec<Value> =
+        (0..12).map(|n| json!({ "type": "array", "maxItems": n % 5, "minItems": n % 3 })).collect();
     let pairs: Vec<(usize, usize)> = (0..144).map(|n| (n / 12, n % 12)).collect();
     let ask = |pairs: &[(usize, usize)], threads: usize| {
         let (oracle, handles) = oracle(&schemas);

@@ -30,14 +30,15 @@ struct Plan<'l> {
     length: usize,
 }
 
-impl<'a> Search<'a> {
+impl Search<'_> {
     /// An array that satisfies the facts. Items beyond the prefixes that nothing counts can be left out, so that no
     /// length matters beyond the shortest allowed one, the prefixes, and one item for each that is needed.
     pub(super) fn array(&mut self, list: &List) -> Outcome {
         if list.unique && list.repeat {
             return Err(Closed::default());
         }
-        let prefix = list.groups.iter().map(|(prefix, _)| prefix.len()).chain(list.counts.iter().map(|count| count.from));
+        let prefix =
+            list.groups.iter().map(|(prefix, _)| prefix.len()).chain(list.counts.iter().map(|count| count.from));
         let prefix = prefix.chain(list.either.iter().map(|(from, _)| *from));
         let prefix = prefix.chain(list.at.iter().map(|(index, _)| index + 1)).max().unwrap_or(0);
         let needed = list.counts.iter().fold(u64::from(list.repeat) * 2, |sum, count| sum.saturating_add(count.min));
@@ -176,9 +177,13 @@ fn profiles_of(list: &List, slot: &Slot) -> Vec<Profile> {
             continue;
         }
         let mut inside = profiles.clone();
-        inside.iter_mut().for_each(|profile| profile.inside.push(index));
+        for profile in &mut inside {
+            profile.inside.push(index);
+        }
         if count.max.is_some() {
-            profiles.iter_mut().for_each(|profile| profile.outside.push(index));
+            for profile in &mut profiles {
+                profile.outside.push(index);
+            }
         }
         profiles.extend(inside);
     }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::Literal;
 use super::clauses::{self, Clause, Count, Group, Names, Step, Test};
 use super::unevaluated;
-use super::Literal;
 use crate::arena::{Arena, Keyword, Measure, Members, NodeId, TypeSet};
 use crate::datum::Datum;
 use crate::number::Number;
@@ -202,8 +202,8 @@ impl<'a> Branch<'a> {
     }
 
     /// A keyword that is beyond us, and so left aside: that can find too much, never too little.
-    pub(super) fn opaque(&self) -> Option<&'a str> {
-        self.opaque.first().map(|(keyword, _)| keyword.name())
+    pub(super) fn opaque(&self) -> Option<&'a Keyword> {
+        self.opaque.first().map(|(keyword, _)| *keyword)
     }
 
     fn add_literal(&mut self, arena: &'a Arena, literal: Literal) -> bool {
@@ -215,9 +215,12 @@ impl<'a> Branch<'a> {
                 let is_late =
                     |one: &Keyword| matches!(one, Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_));
                 !self.failed.contains(&node)
-                    && arena.keywords(node).iter().all(|keyword| match is_late(keyword) {
-                        true => self.add(arena, Step::Unevaluated(node, keyword, true)),
-                        false => self.hold(arena, keyword),
+                    && arena.keywords(node).iter().all(|keyword| {
+                        if is_late(keyword) {
+                            self.add(arena, Step::Unevaluated(node, keyword, true))
+                        } else {
+                            self.hold(arena, keyword)
+                        }
                     })
             }
             Literal::Fails(node) => {
@@ -341,9 +344,7 @@ impl<'a> Branch<'a> {
             Keyword::Pattern(pattern) => self.add(arena, Step::Pattern(pattern, false)),
             Keyword::UniqueItems => self.add(arena, Step::Repeat),
             Keyword::PropertyNames(names) => self.add(arena, Step::Some(Names::Failing(*names), None)),
-            Keyword::AnyOf(members) => {
-                members.iter().all(|&member| self.add_literal(arena, Literal::Fails(member)))
-            }
+            Keyword::AnyOf(members) => members.iter().all(|&member| self.add_literal(arena, Literal::Fails(member))),
             Keyword::Not(member) => self.add_literal(arena, Literal::Holds(*member)),
             Keyword::Opaque { .. } => self.leave_aside(keyword, false),
             _ => {

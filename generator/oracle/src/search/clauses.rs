@@ -18,7 +18,8 @@ pub(super) struct Group<'a> {
 
 impl<'a> Group<'a> {
     pub(super) fn new(members: Members<'a>) -> Self {
-        let copy = |entries: &'a [(String, NodeId)]| entries.iter().map(|(name, node)| (name.as_str(), *node)).collect();
+        let copy =
+            |entries: &'a [(String, NodeId)]| entries.iter().map(|(name, node)| (name.as_str(), *node)).collect();
         Self { named: copy(members.named), patterns: copy(members.patterns), rest: members.rest }
     }
 
@@ -104,9 +105,7 @@ impl Clause<'_> {
         }
         match &self.test {
             Test::Literal(literal) => literal.holds(arena, datum),
-            Test::Keyword(keyword, sign) => {
-                evaluate::keyword_holds(arena, keyword, datum).map(|holds| holds == *sign)
-            }
+            Test::Keyword(keyword, sign) => evaluate::keyword_holds(arena, keyword, datum).map(|holds| holds == *sign),
             Test::Alternatives => {
                 let hold = |steps: &Vec<Step<'_>>| steps.iter().all(|step| step.holds(arena, datum) == Some(true));
                 self.alternatives.iter().any(hold).then_some(true).or(Some(false))
@@ -160,10 +159,9 @@ pub(super) fn of_held(keyword: &Keyword) -> Vec<Rc<Clause<'_>>> {
             };
             vec![clause(test, (0..members.len()).map(only).collect())]
         }
-        Keyword::If { condition, then, otherwise } => vec![clause(
-            test,
-            vec![vec![holds(*condition), holds(*then)], vec![fails(*condition), holds(*otherwise)]],
-        )],
+        Keyword::If { condition, then, otherwise } => {
+            vec![clause(test, vec![vec![holds(*condition), holds(*then)], vec![fails(*condition), holds(*otherwise)]])]
+        }
         Keyword::DependentRequired(entries) => {
             let entry = |(name, required): &(String, Vec<String>)| {
                 let present = required.iter().map(|name| Step::Present(name.as_str().into(), None)).collect();
@@ -199,17 +197,15 @@ pub(super) fn of_failed(keyword: &Keyword) -> Vec<Vec<Step<'_>>> {
         Keyword::DependentRequired(entries) => {
             let entry = |(name, required): &(String, Vec<String>)| {
                 let name: Rc<str> = name.as_str().into();
-                let absent = |other: &String| {
-                    vec![Step::Present(Rc::clone(&name), None), Step::Absent(other.as_str().into())]
-                };
+                let absent =
+                    |other: &String| vec![Step::Present(Rc::clone(&name), None), Step::Absent(other.as_str().into())];
                 required.iter().map(absent).collect::<Vec<_>>()
             };
             entries.iter().flat_map(entry).collect()
         }
         Keyword::DependentSchemas(entries) => {
-            let entry = |(name, schema): &(String, NodeId)| {
-                vec![Step::Present(name.as_str().into(), None), fails(*schema)]
-            };
+            let entry =
+                |(name, schema): &(String, NodeId)| vec![Step::Present(name.as_str().into(), None), fails(*schema)];
             entries.iter().map(entry).collect()
         }
         Keyword::Properties { named, patterns, rest } => members(Members::new(named, patterns, *rest)),
@@ -236,7 +232,8 @@ fn members(members: Members<'_>) -> Vec<Vec<Step<'_>>> {
     let named = members.named.iter();
     let named = named.map(|(name, node)| vec![Step::Present(name.as_str().into(), Some(Literal::Fails(*node)))]);
     let patterns = members.patterns.iter();
-    let patterns = patterns.map(|(pattern, node)| vec![Step::Some(Names::Matching(pattern), Some(Literal::Fails(*node)))]);
+    let patterns =
+        patterns.map(|(pattern, node)| vec![Step::Some(Names::Matching(pattern), Some(Literal::Fails(*node)))]);
     let rest = Names::Other(Rc::new(Group::new(members)));
     let rest = vec![Step::Some(rest, Some(Literal::Fails(members.rest)))];
     named.chain(patterns).chain([rest]).collect()
@@ -244,9 +241,8 @@ fn members(members: Members<'_>) -> Vec<Vec<Step<'_>>> {
 
 /// The clause of a schema that fails.
 pub(super) fn of_failed_node<'a>(node: NodeId, keywords: &'a [Keyword]) -> Rc<Clause<'a>> {
-    let is_late = |keyword: &&Keyword| {
-        matches!(keyword, Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_))
-    };
+    let is_late =
+        |keyword: &&Keyword| matches!(keyword, Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_));
     let alternative = |keyword: &'a Keyword| {
         if !is_late(&keyword) {
             return vec![Step::Keyword(keyword, false)];
@@ -271,9 +267,8 @@ pub(super) fn of_difference<'a>(taken: &Rc<Datum>) -> Rc<Clause<'a>> {
         Datum::Object(members) => {
             let names: BTreeSet<Rc<str>> = members.keys().map(|name| name.as_str().into()).collect();
             let absent = names.iter().map(|name| vec![Step::Absent(Rc::clone(name))]);
-            let other = members.iter().map(|(name, value)| {
-                vec![Step::Present(name.as_str().into(), Some(differs(value)))]
-            });
+            let other =
+                members.iter().map(|(name, value)| vec![Step::Present(name.as_str().into(), Some(differs(value)))]);
             let fresh = vec![Step::Some(Names::Outside(names.clone()), None)];
             absent.chain(other).chain([fresh]).collect()
         }

@@ -48,7 +48,7 @@ impl<'a> Search<'a> {
             return Err(Closed::default());
         }
         if let Some(values) = branch.listed(self.arena) {
-            return self.choose(goal, &values);
+            return self.choose(goal, &branch, &values);
         }
         let datum = match self.build(&branch) {
             Ok(datum) => datum,
@@ -65,7 +65,7 @@ impl<'a> Search<'a> {
             }
             None => match self.satisfies(goal, &datum) {
                 Some(true) => Ok(datum),
-                _ => Err(Closed::doubtful(branch.opaque().unwrap_or("a value was built that cannot be confirmed"), "")),
+                _ => Err(self.unconfirmed(&branch)),
             },
         }
     }
@@ -94,14 +94,22 @@ impl<'a> Search<'a> {
         true
     }
 
+    /// There is a value that may do.
+    fn unconfirmed(&self, branch: &Branch<'a>) -> Closed {
+        match branch.opaque() {
+            Some(opaque) => Closed::doubtful(opaque.name(), self.arena.pointer_to(|keyword| keyword == opaque)),
+            None => Closed::doubtful("a value was built that cannot be confirmed", ""),
+        }
+    }
+
     /// The first of a few values that satisfies the goal.
-    fn choose(&mut self, goal: &[Literal], values: &[Datum]) -> Outcome {
+    fn choose(&mut self, goal: &[Literal], branch: &Branch<'a>, values: &[Datum]) -> Outcome {
         let mut closed = Closed::default();
         for value in values {
             match self.satisfies(goal, value) {
                 Some(true) => return Ok(Rc::new(value.clone())),
                 Some(false) => {}
-                None => closed.absorb(&Closed::doubtful("a listed value cannot be evaluated", "")),
+                None => closed.absorb(&self.unconfirmed(branch)),
             }
         }
         Err(closed)
@@ -155,10 +163,10 @@ impl<'a> Search<'a> {
     /// Adds the steps of an alternative, unless structural proofs show that they contradict what is there.
     fn add(&mut self, branch: &mut Branch<'a>, steps: &[Step<'a>]) -> bool {
         for step in steps {
-            if let Step::Literal(literal) = step {
-                if self.is_refuted(branch, literal) {
-                    return false;
-                }
+            if let Step::Literal(literal) = step
+                && self.is_refuted(branch, literal)
+            {
+                return false;
             }
             if !branch.add(self.arena, step.clone()) {
                 return false;

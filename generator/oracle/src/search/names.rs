@@ -60,7 +60,7 @@ impl<'a> Search<'a> {
     pub(super) fn is_of(&self, names: &Names<'a>, name: &str) -> Result<bool, Closed> {
         let matches = |pattern: &str| match self.arena.language(pattern) {
             Some(language) => Ok(language.accepts(name)),
-            None => Err(Closed::doubtful("patternProperties", "")),
+            None => Err(self.beyond([pattern].into_iter())),
         };
         Ok(match names {
             Names::Matching(pattern) => matches(pattern)?,

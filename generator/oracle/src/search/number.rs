@@ -122,10 +122,10 @@ fn decimal(facts: &Numbers, taken: &dyn Fn(&Number) -> bool, most_taken: usize) 
     let fits = |number: &Number| {
         facts.is_bounded_by(number) && !facts.avoided.iter().any(|one| number.is_multiple_of(one)) && !taken(number)
     };
-    if let (Some((lower, _)), Some((upper, _))) = (&facts.lower, &facts.upper) {
-        if lower >= upper {
-            return Some(lower.clone()).filter(fits);
-        }
+    if let (Some((lower, _)), Some((upper, _))) = (&facts.lower, &facts.upper)
+        && lower >= upper
+    {
+        return Some(lower.clone()).filter(fits);
     }
     for places in 0..=places + more {
         let unit = Number::unit(places);

@@ -43,7 +43,7 @@ impl<'a> Search<'a> {
         for group in &record.groups {
             match group.of(self.arena, name) {
                 Ok(nodes) => goal.extend(nodes.into_iter().map(Literal::Holds)),
-                Err(_) => return Err(Closed::doubtful("patternProperties", "")),
+                Err(pattern) => return Err(self.beyond([pattern].into_iter())),
             }
         }
         self.solve(goal)

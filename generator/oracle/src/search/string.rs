@@ -42,7 +42,7 @@ impl<'a> Search<'a> {
             return word.into_iter().find(|word| !taken.contains(&word.as_str())).ok_or_else(Closed::default);
         }
         let Some(language) = self.language(words) else {
-            return Err(Closed::doubtful("pattern", ""));
+            return Err(self.beyond(words.patterns.iter().map(|(pattern, _)| *pattern)));
         };
         let mut budget = Budget::new(LANGUAGE_STEPS);
         let length = Language::length(words.least, Some(words.most).filter(|&most| most < u64::MAX));
@@ -56,6 +56,13 @@ impl<'a> Search<'a> {
             }
             Err(Exhausted) => Err(Closed::doubtful("the regular expressions take too many steps", "")),
         }
+    }
+
+    /// The doubt that one of the patterns is beyond us, or all of them together are.
+    pub(super) fn beyond<'p>(&self, mut patterns: impl Iterator<Item = &'p str> + Clone) -> Closed {
+        let first = patterns.clone().next();
+        let pattern = patterns.find(|pattern| self.arena.language(pattern).is_none()).or(first).unwrap_or_default();
+        Closed::doubtful("pattern", self.arena.pointer_to_pattern(pattern))
     }
 
     /// The words that match the patterns they must and none that they must not; `None` where one is beyond us.

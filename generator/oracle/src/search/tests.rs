@@ -1,4 +1,5 @@
 mod examples;
+mod perf_tmp;
 mod universe;
 
 use serde_json::Value;

@@ -38,16 +38,14 @@ pub(super) fn add<'a>(
     }
     let literal = if sign { Literal::Holds(node) } else { Literal::Fails(node) };
     let later = Step::Unevaluated(node, keyword, sign);
-    let clause = |alternatives| {
-        Rc::new(Clause { types: keyword.types(), test: Test::Literal(literal.clone()), alternatives })
-    };
+    let clause =
+        |alternatives| Rc::new(Clause { types: keyword.types(), test: Test::Literal(literal.clone()), alternatives });
     if !branch.types.is_within(keyword.types()) {
-        if !sign {
-            branch.narrow(keyword.types());
-        } else {
+        if sign {
             branch.clauses.push(clause(vec![vec![later]]));
             return true;
         }
+        branch.narrow(keyword.types());
     }
     let mut evaluated = Evaluated::default();
     match evaluated.walk(arena, branch, node, keyword) {
@@ -96,12 +94,12 @@ impl<'a> Evaluated<'a> {
                     members.iter().try_for_each(|&member| self.walk(arena, branch, member, own))?;
                 }
                 Keyword::AnyOf(members) | Keyword::OneOf(members) => {
-                    members.iter().try_for_each(|&member| self.conditional(arena, branch, member, own).map(|_| ()))?;
+                    members.iter().try_for_each(|&member| self.conditional(arena, branch, member, own))?;
                 }
                 Keyword::If { condition, then, otherwise } => {
                     let parts = [*condition, *then, *otherwise];
                     if parts.iter().any(|&part| evaluates(arena, part, own.types())) {
-                        let holds = self.decided(branch, *condition)?;
+                        let holds = Self::decided(branch, *condition)?;
                         if holds {
                             self.walk(arena, branch, *condition, own)?;
                         }
@@ -132,13 +130,13 @@ impl<'a> Evaluated<'a> {
         node: NodeId,
         own: &'a Keyword,
     ) -> Result<(), Open<'a>> {
-        if evaluates(arena, node, own.types()) && self.decided(branch, node)? {
+        if evaluates(arena, node, own.types()) && Self::decided(branch, node)? {
             self.walk(arena, branch, node, own)?;
         }
         Ok(())
     }
 
-    fn decided(&self, branch: &Branch<'a>, node: NodeId) -> Result<bool, Open<'a>> {
+    fn decided(branch: &Branch<'a>, node: NodeId) -> Result<bool, Open<'a>> {
         match (branch.held.contains(&node) || node == NodeId::TRUE, branch.failed.contains(&node)) {
             (true, _) => Ok(true),
             (_, true) => Ok(false),

@@ -20,9 +20,9 @@ impl<'a> Prover<'a, '_> {
     /// Whether `a` has few values and `b` none of them.
     fn no_value_of(&mut self, a: NodeId, b: NodeId) -> bool {
         let Some(values) = self.values(a) else { return false };
-        values.iter().all(|value| {
-            [a, b].into_iter().any(|node| evaluate::holds(self.arena, node, value) == Some(false))
-        })
+        values
+            .iter()
+            .all(|value| [a, b].into_iter().any(|node| evaluate::holds(self.arena, node, value) == Some(false)))
     }
 
     fn by_alternatives(&mut self, conjuncts: &[&'a Keyword], other: NodeId) -> bool {
@@ -48,7 +48,8 @@ impl<'a> Prover<'a, '_> {
 
     fn words_clash(&mut self, own: &[&'a Keyword], other: &[&'a Keyword]) -> bool {
         let patterns = |conjuncts: &[&'a Keyword]| -> Vec<&'a String> {
-            let pattern = |keyword: &&'a Keyword| if let Keyword::Pattern(pattern) = keyword { Some(pattern) } else { None };
+            let pattern =
+                |keyword: &&'a Keyword| if let Keyword::Pattern(pattern) = keyword { Some(pattern) } else { None };
             conjuncts.iter().filter_map(pattern).collect()
         };
         let others = patterns(other);
@@ -113,7 +114,9 @@ fn counts_clash(measure: Measure, own: &[&Keyword], other: &[&Keyword]) -> bool 
 fn bounds_clash(own: &[&Keyword], other: &[&Keyword]) -> bool {
     own.iter().any(|one| match one {
         Keyword::Lower { limit, exclusive } => other.iter().any(|two| match two {
-            Keyword::Upper { limit: upper, exclusive: open } => limit > upper || limit == upper && (*exclusive || *open),
+            Keyword::Upper { limit: upper, exclusive: open } => {
+                limit > upper || limit == upper && (*exclusive || *open)
+            }
             _ => false,
         }),
         _ => false,

@@ -26,11 +26,7 @@ impl<'a> Prover<'a, '_> {
                 answer => answer,
             },
         });
-        outcomes.fold(Some(true), |all, one| match (all, one) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (None, _) | (_, None) => None,
-            _ => Some(true),
-        })
+        evaluate::all(outcomes)
     }
 
     /// All values that the schema can have, where it lists them.
@@ -47,9 +43,7 @@ impl<'a> Prover<'a, '_> {
     /// Where `a` offers alternatives, each lies within `b`.
     fn by_cases(&mut self, conjuncts: &[&'a Keyword], b: NodeId) -> bool {
         conjuncts.iter().any(|keyword| match keyword {
-            Keyword::AnyOf(members) | Keyword::OneOf(members) => {
-                members.iter().all(|&member| self.included(member, b))
-            }
+            Keyword::AnyOf(members) | Keyword::OneOf(members) => members.iter().all(|&member| self.included(member, b)),
             Keyword::If { then, otherwise, .. } => self.included(*then, b) && self.included(*otherwise, b),
             _ => false,
         })
@@ -57,7 +51,9 @@ impl<'a> Prover<'a, '_> {
 
     /// Whether each value of `a`, which has these conjuncts, satisfies the keyword.
     fn implies(&mut self, a: NodeId, conjuncts: &[&'a Keyword], keyword: &Keyword) -> bool {
-        if conjuncts.contains(&keyword) && !matches!(keyword, Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_)) {
+        if conjuncts.contains(&keyword)
+            && !matches!(keyword, Keyword::UnevaluatedItems(_) | Keyword::UnevaluatedProperties(_))
+        {
             return true;
         }
         let types = self.types(a);
@@ -84,15 +80,17 @@ impl<'a> Prover<'a, '_> {
                     || depends(conjuncts, name, required)
             }),
             Keyword::DependentSchemas(entries) => entries.iter().all(|(name, schema)| {
-                self.included(a, *schema) || self.forbids(conjuncts, name)
+                self.included(a, *schema)
+                    || self.forbids(conjuncts, name)
                     || self.depends_on_schema(conjuncts, name, *schema)
             }),
             Keyword::MultipleOf(unit) => {
                 let integers = !types.meets(TypeSet::FRACTION) && Number::from(1).is_multiple_of(unit);
                 integers || conjuncts.iter().any(|own| self.covers(own, keyword, conjuncts))
             }
-            Keyword::UnevaluatedItems(NodeId::TRUE) | Keyword::UnevaluatedProperties(NodeId::TRUE) => true,
-            Keyword::Contains { min: 0, max: None, .. } => true,
+            Keyword::UnevaluatedItems(NodeId::TRUE)
+            | Keyword::UnevaluatedProperties(NodeId::TRUE)
+            | Keyword::Contains { min: 0, max: None, .. } => true,
             Keyword::Items { .. } if self.items_imply(conjuncts, keyword) => true,
             _ => conjuncts.iter().any(|own| self.covers(own, keyword, conjuncts)),
         }
@@ -140,14 +138,16 @@ impl<'a> Prover<'a, '_> {
         names
             && wanted.patterns.iter().all(|(pattern, schema)| {
                 own.iter().any(|own| {
-                    own.patterns.iter().any(|(other, own)| {
-                        self.pattern_included(pattern, other) && self.included(*own, *schema)
-                    }) || self.others_imply(*own, *schema, &[])
+                    own.patterns
+                        .iter()
+                        .any(|(other, own)| self.pattern_included(pattern, other) && self.included(*own, *schema))
+                        || self.others_imply(*own, *schema, &[])
                 })
             })
-            && own.iter().chain(&[Members::new(&[], &[], None)]).any(|own| {
-                self.others_imply(*own, wanted.rest, wanted.patterns)
-            })
+            && own
+                .iter()
+                .chain(&[Members::new(&[], &[], None)])
+                .any(|own| self.others_imply(*own, wanted.rest, wanted.patterns))
     }
 
     /// Whether each name that either side declares fits; `None` where a pattern is beyond us.
@@ -170,26 +170,29 @@ impl<'a> Prover<'a, '_> {
     /// side has too are left out: it says itself what they must be.
     fn others_imply(&mut self, own: Members<'_>, schema: NodeId, but: &[(String, NodeId)]) -> bool {
         self.included(own.rest, schema)
-            && own.patterns.iter().all(|(pattern, own)| {
-                but.iter().any(|(other, _)| other == pattern) || self.included(*own, schema)
-            })
+            && own
+                .patterns
+                .iter()
+                .all(|(pattern, own)| but.iter().any(|(other, _)| other == pattern) || self.included(*own, schema))
     }
 
     fn items_imply(&mut self, conjuncts: &[&'a Keyword], keyword: &Keyword) -> bool {
         let Keyword::Items { prefix, rest } = keyword else { return false };
-        let longest = |keyword: &&Keyword| match keyword {
+        let longest = |keyword: &&'a Keyword| match keyword {
             Keyword::AtMost(Measure::Items, most) => Some(*most),
             _ => None,
         };
-        let longest = conjuncts.iter().filter_map(|own| longest(own)).min().unwrap_or(u64::MAX);
-        let prefixes = conjuncts.iter().map(|own| if let Keyword::Items { prefix, .. } = own { prefix.len() } else { 0 });
+        let longest = conjuncts.iter().filter_map(longest).min().unwrap_or(u64::MAX);
+        let prefixes =
+            conjuncts.iter().map(|own| if let Keyword::Items { prefix, .. } = own { prefix.len() } else { 0 });
         let positions = prefixes.max().unwrap_or(0).max(prefix.len());
         (0..=positions).take_while(|&index| (index as u64) < longest).all(|index| {
             let schema = item_schema(prefix, *rest, index);
-            schema == NodeId::TRUE || conjuncts.iter().any(|own| match own {
-                Keyword::Items { prefix, rest } => self.included(item_schema(prefix, *rest, index), schema),
-                _ => false,
-            })
+            schema == NodeId::TRUE
+                || conjuncts.iter().any(|own| match own {
+                    Keyword::Items { prefix, rest } => self.included(item_schema(prefix, *rest, index), schema),
+                    _ => false,
+                })
         })
     }
 
@@ -208,14 +211,9 @@ impl<'a> Prover<'a, '_> {
             (Keyword::Required(names), Keyword::AtLeast(Measure::Properties, least)) => names.len() as u64 >= *least,
             (Keyword::Pattern(pattern), Keyword::Pattern(other)) => self.pattern_included(pattern, other),
             (Keyword::AtMost(Measure::Items, most), Keyword::UniqueItems) => *most <= 1,
-            (
-                Keyword::Contains { item, min, max },
-                Keyword::Contains { item: other, min: least, max: most },
-            ) => {
+            (Keyword::Contains { item, min, max }, Keyword::Contains { item: other, min: least, max: most }) => {
                 let enough = *least == 0 || min >= least && self.included(*item, *other);
-                let few = most.is_none_or(|most| {
-                    max.is_some_and(|max| max <= most) && self.included(*other, *item)
-                });
+                let few = most.is_none_or(|most| max.is_some_and(|max| max <= most) && self.included(*other, *item));
                 enough && few
             }
             (Keyword::PropertyNames(names), Keyword::PropertyNames(other)) => self.included(*names, *other),

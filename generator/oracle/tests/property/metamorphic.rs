@@ -12,7 +12,8 @@ pub(crate) fn laws(seeds: std::ops::Range<u64>) -> Outcome {
     for seed in seeds {
         let mut random = Random::new(seed);
         let Case { definitions, old, new } = Case::random(&mut random);
-        let case = |old: &Value, new: &Value| Case { definitions: definitions.clone(), old: old.clone(), new: new.clone() };
+        let case =
+            |old: &Value, new: &Value| Case { definitions: definitions.clone(), old: old.clone(), new: new.clone() };
         let mut holds = |case: Case| {
             let answer = oracle(&case);
             outcome.answered(&answer, &case);
@@ -46,7 +47,8 @@ pub(crate) fn transitivity(seeds: std::ops::Range<u64>) -> Outcome {
         let mut random = Random::new(seed);
         let Case { definitions, old: first, new: second } = Case::random(&mut random);
         let third = schemas::edited(&mut random, &second);
-        let case = |old: &Value, new: &Value| Case { definitions: definitions.clone(), old: old.clone(), new: new.clone() };
+        let case =
+            |old: &Value, new: &Value| Case { definitions: definitions.clone(), old: old.clone(), new: new.clone() };
         let chain = [case(&first, &second), case(&second, &third)];
         if chain.iter().all(|case| matches!(oracle(case), Answer::Included(_))) {
             let whole = case(&first, &third);

@@ -19,42 +19,94 @@ macro_rules! forgets {
     } }),+] };
 }
 
+/// A keyword that is overlooked.
+fn forgetful() -> Vec<Mutant> {
+    Vec::from(forgets![
+        "type",
+        "enum",
+        "const",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "items",
+        "prefixItems",
+        "contains",
+        "minContains",
+        "maxContains",
+        "unevaluatedItems",
+        "required",
+        "minProperties",
+        "maxProperties",
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedProperties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else"
+    ])
+}
+
 /// All of them.
 pub(crate) fn all() -> Vec<Mutant> {
-    let mut all = Vec::from(forgets![
-        "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
-        "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "items", "prefixItems", "contains", "minContains",
-        "maxContains", "unevaluatedItems", "required", "minProperties", "maxProperties", "properties",
-        "patternProperties", "additionalProperties", "propertyNames", "dependentRequired", "dependentSchemas",
-        "unevaluatedProperties", "allOf", "anyOf", "oneOf", "not", "if", "then", "else"
-    ]);
+    let mut all = forgetful();
     all.extend([
         Mutant { name: "takes an integer for a number", misread: |schema| rename_type(schema, "integer", "number") },
         Mutant { name: "takes a number for an integer", misread: |schema| rename_type(schema, "number", "integer") },
         Mutant { name: "asks for one item too many", misread: |schema| shift(schema, "minItems", 1) },
         Mutant { name: "allows one item too many", misread: |schema| shift(schema, "maxItems", 1) },
         Mutant { name: "counts the length from one", misread: |schema| shift(schema, "maxLength", 1) },
-        Mutant { name: "includes an exclusive bound", misread: |schema| move_to(schema, "exclusiveMaximum", "maximum") },
-        Mutant { name: "excludes an inclusive bound", misread: |schema| move_to(schema, "minimum", "exclusiveMinimum") },
+        Mutant {
+            name: "includes an exclusive bound",
+            misread: |schema| move_to(schema, "exclusiveMaximum", "maximum"),
+        },
+        Mutant {
+            name: "excludes an inclusive bound",
+            misread: |schema| move_to(schema, "minimum", "exclusiveMinimum"),
+        },
         Mutant { name: "takes oneOf for anyOf", misread: |schema| move_to(schema, "oneOf", "anyOf") },
         Mutant { name: "takes anyOf for allOf", misread: |schema| move_to(schema, "anyOf", "allOf") },
         Mutant { name: "swaps then and else", misread: swap_branches },
-        Mutant { name: "closes what is open", misread: |schema| {
-            if schema.contains_key("properties") {
-                schema.entry("additionalProperties").or_insert(json!(false));
-            }
-        } },
-        Mutant { name: "applies items to the prefix too", misread: |schema| {
-            if schema.contains_key("items") {
-                schema.shift_remove("prefixItems");
-            }
-        } },
+        Mutant {
+            name: "closes what is open",
+            misread: |schema| {
+                if schema.contains_key("properties") {
+                    schema.entry("additionalProperties").or_insert(json!(false));
+                }
+            },
+        },
+        Mutant {
+            name: "applies items to the prefix too",
+            misread: |schema| {
+                if schema.contains_key("items") {
+                    schema.shift_remove("prefixItems");
+                }
+            },
+        },
         // A recursion that is not followed a second time accepts everything there.
-        Mutant { name: "believes what it has seen before", misread: |schema| {
-            if schema.get("$ref") == Some(&json!("#/$defs/tree")) {
-                schema.shift_remove("$ref");
-            }
-        } },
+        Mutant {
+            name: "believes what it has seen before",
+            misread: |schema| {
+                if schema.get("$ref") == Some(&json!("#/$defs/tree")) {
+                    schema.shift_remove("$ref");
+                }
+            },
+        },
     ]);
     all
 }

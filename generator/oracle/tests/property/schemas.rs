@@ -193,7 +193,9 @@ fn companions(random: &mut Random, object: &mut Map<String, Value>, keyword: &st
             let part = json!({ "properties": { *random.pick(&NAMES): schema(random, below) } });
             insert(object, if random.percent(50) { "allOf" } else { "anyOf" }, json!([part, schema(random, below)]));
         }
-        "unevaluatedItems" => insert(object, "anyOf", json!([{ "prefixItems": [schema(random, below)] }, schema(random, below)])),
+        "unevaluatedItems" => {
+            insert(object, "anyOf", json!([{ "prefixItems": [schema(random, below)] }, schema(random, below)]));
+        }
         _ => {}
     }
 }
@@ -282,8 +284,16 @@ fn collect(schema: &Value, pointer: String, found: &mut Vec<String>) {
                     }
                 }
                 (
-                    "items" | "contains" | "additionalProperties" | "propertyNames" | "not" | "if" | "then" | "else"
-                    | "unevaluatedProperties" | "unevaluatedItems",
+                    "items"
+                    | "contains"
+                    | "additionalProperties"
+                    | "propertyNames"
+                    | "not"
+                    | "if"
+                    | "then"
+                    | "else"
+                    | "unevaluatedProperties"
+                    | "unevaluatedItems",
                     child,
                 ) => collect(child, below, found),
                 _ => {}

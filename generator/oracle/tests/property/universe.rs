@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// Properties that its objects may have.
-pub const NAMES: [&str; 2] = ["a", "b"];
+pub(crate) const NAMES: [&str; 2] = ["a", "b"];
 
 /// Its values that have no parts.
 pub(crate) fn scalars() -> Vec<Value> {

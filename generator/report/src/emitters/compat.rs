@@ -1,5 +1,6 @@
 //! Comparisons for people: both sides, the verdict on each surface, and the payload that shows a break.
 
+use super::witness;
 use super::human::{MESSAGE, Marked, mark, paint, renderer};
 use crate::{
     Color, HumanOptions,
@@ -31,10 +32,21 @@ pub struct Comparison<'a> {
     pub findings: &'a [Finding],
     /// The number of the baseline that each finding is against.
     pub against: &'a [usize],
-    /// The contracts that need another version, each with the step: `major`, `minor` or `patch`.
-    pub steps: &'a [(String, &'static str)],
+    /// The contracts that need another version.
+    pub steps: &'a [Step],
     /// The contracts of the new version.
     pub contracts: usize,
+}
+
+/// The version that a contract needs, beside the one that it declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its path.
+    pub contract: String,
+    /// `major`, `minor` or `patch`.
+    pub needed: &'static str,
+    /// What it declares, such as `1.2.0 → 1.2.1, patch`; `None` where it has no version of its own.
+    pub declared: Option<String>,
 }
 
 impl Comparison<'_> {
@@ -207,11 +219,11 @@ fn write_witness(out: &mut dyn io::Write, shown: &Shown) -> io::Result<()> {
     let at = if shown.at.is_empty() { "as a whole".to_owned() } else { format!("at {}", shown.at) };
     let line = format!("this {} {accepts} and {rejects} by `{}` {at}:", carrier(&shown.carrier), shown.keyword);
     writeln!(out, "  {}", clean_line(&line, MESSAGE))?;
-    let text = serde_json::to_string_pretty(&shown.value).unwrap_or_default();
-    for line in text.lines().take(PAYLOAD) {
-        writeln!(out, "    {}", clean_block(line, MESSAGE))?;
+    let lines = witness::lines(shown);
+    for line in lines.iter().take(PAYLOAD) {
+        writeln!(out, "{}", format!("    {}", clean_block(line, MESSAGE)).trim_end())?;
     }
-    let more = text.lines().count().saturating_sub(PAYLOAD);
+    let more = lines.len().saturating_sub(PAYLOAD);
     if more > 0 {
         writeln!(out, "    ... {more} more lines (`--format json` holds all)")?;
     }
@@ -272,8 +284,9 @@ pub fn compat_summary(comparison: &Comparison<'_>, color: Color) -> String {
     };
     let color_of = if comparison.fails() { AnsiColor::BrightRed } else { AnsiColor::BrightGreen };
     let mut text = paint(&format!("{verdict} {baseline}: {what}"), color_of.on_default().bold(), color);
-    for (contract, step) in comparison.steps {
-        text = format!("{text}\n  {step:5}  {}", clean_line(contract, MESSAGE));
+    for Step { contract, needed, declared } in comparison.steps {
+        let declared = declared.as_ref().map(|declared| format!("  (declared {declared})")).unwrap_or_default();
+        text = format!("{text}\n  {needed:5}  {}", clean_line(&format!("{contract}{declared}"), MESSAGE));
     }
     text
 }

@@ -1,6 +1,6 @@
 //! Comparisons as JSON, for programs: a part of the report.
 
-use super::compat::{Comparison, carrier, fails, proof};
+use super::compat::{Comparison, Step, carrier, fails, proof};
 use super::json::{Location, location};
 use crate::positions::Positions;
 use schemars::JsonSchema;
@@ -52,6 +52,9 @@ pub struct StepNeeded {
     pub contract: String,
     /// `major`, `minor` or `patch`.
     pub step: String,
+    /// What it declares, such as `1.2.0 → 1.2.1, patch`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
 }
 
 /// One change.
@@ -146,9 +149,10 @@ pub fn compatibility(comparison: &Comparison<'_>, sources: &Sources) -> Compatib
         let baseline = comparison.against.get(number).and_then(|number| comparison.baselines.get(*number));
         change(finding, baseline.cloned().unwrap_or_default(), sources, &positions)
     });
-    let step = |(contract, step): &(String, &'static str)| {
-        let (contract, step) = (contract.clone(), (*step).to_owned());
-        StepNeeded { contract, step }
+    let step = |step: &Step| StepNeeded {
+        contract: step.contract.clone(),
+        step: step.needed.to_owned(),
+        declared: step.declared.clone(),
     };
     Compatibility {
         compatible: !comparison.fails(),

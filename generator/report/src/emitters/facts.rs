@@ -4,6 +4,7 @@ use super::human::MESSAGE;
 use super::json::{Location, location};
 use crate::{clean::clean_line, positions::Positions};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io;
 use stipula_diagnostics::Place;
 use stipula_diff::Fact;
@@ -20,9 +21,9 @@ struct Difference<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<&'a str>,
+    before: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<&'a str>,
+    after: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     also: &'a [String],
 }
@@ -31,6 +32,17 @@ struct Difference<'a> {
 struct Differences<'a> {
     stipula: &'static str,
     facts: Vec<Difference<'a>>,
+}
+
+/// Values of facts are shown up to this length; facts carry them whole.
+const VALUE: usize = 200;
+
+/// The beginning of a value.
+fn short(value: &str) -> Cow<'_, str> {
+    match value.char_indices().nth(VALUE) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &value[..end])),
+        None => Cow::Borrowed(value),
+    }
 }
 
 /// Writes a line for each fact, as `openapi.yaml:12:7: property-added: a property was added: ...`.
@@ -44,9 +56,9 @@ pub fn facts_human(out: &mut dyn io::Write, facts: &[Fact], sources: &Sources) -
         let at = positions.start(place);
         let name = fact.name.as_ref().map(|name| format!(" `{name}`")).unwrap_or_default();
         let values = match (&fact.before, &fact.after) {
-            (Some(before), Some(after)) => format!(": {before} -> {after}"),
-            (Some(before), None) => format!(": was {before}"),
-            (None, Some(after)) => format!(": {after}"),
+            (Some(before), Some(after)) => format!(": {} -> {}", short(before), short(after)),
+            (Some(before), None) => format!(": was {}", short(before)),
+            (None, Some(after)) => format!(": {}", short(after)),
             (None, None) => String::new(),
         };
         let file = sources.file(place.file).name();
@@ -74,8 +86,8 @@ pub fn facts_json(out: &mut dyn io::Write, facts: &[Fact], sources: &Sources) ->
         old: location(old, sources, &positions),
         new: location(new, sources, &positions),
         name: fact.name.as_deref(),
-        before: fact.before.as_deref(),
-        after: fact.after.as_deref(),
+        before: fact.before.as_deref().map(short),
+        after: fact.after.as_deref().map(short),
         also: &fact.also,
     });
     let report = Differences { stipula: env!("CARGO_PKG_VERSION"), facts: facts.collect() };

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::regular::parser;
+use crate::regular::syntax::Node;
 
 /// Patterns of all that we support, over few characters so that matches are likely.
 pub(super) fn pattern() -> impl Strategy<Value = String> {
@@ -26,8 +28,22 @@ pub(super) fn pattern() -> impl Strategy<Value = String> {
     })
 }
 
+/// Whether `regress` 0.12 is known to err on `node`: where something that may be empty is repeated, it may run out of
+/// memory (`((\W?)*){1,3}é` on `-😀😀`), and of repetitions within repetitions it misses matches (`((a{1,2})+){2}` on
+/// `aa`).
+fn confuses_regress(node: &Node, repeated: bool) -> bool {
+    match node {
+        Node::Repeat { body, .. } => repeated || body.min_len() == 0 || confuses_regress(body, true),
+        Node::Concat(parts) | Node::Alternation(parts) => parts.iter().any(|part| confuses_regress(part, repeated)),
+        Node::Lookahead { body, .. } => confuses_regress(body, repeated),
+        _ => false,
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::with_cases(4_000)
+    })]
 
     #[test]
     fn a_match_of_an_ecma_matcher_is_ours(
@@ -36,6 +52,7 @@ proptest! {
     ) {
         let matcher = regress::Regex::with_flags(&pattern, "u").unwrap();
         let Ok(language) = Language::parse(&pattern) else { return Err(TestCaseError::reject("unsupported")) };
+        prop_assume!(!confuses_regress(&parser::parse(&pattern).unwrap(), false));
         for word in words {
             prop_assert_eq!(language.accepts(&word), matcher.find(&word).is_some(), "{} on {:?}", pattern, word);
         }
@@ -49,7 +66,7 @@ proptest! {
         let Ok(language) = Language::parse(&pattern) else { return Ok(()) };
         // Some habits that we read are no patterns with the flag; without it they mean the same.
         let matcher = regress::Regex::with_flags(&pattern, "u").or_else(|_| regress::Regex::new(&pattern));
-        prop_assume!(matcher.is_ok());
+        prop_assume!(matcher.is_ok() && !confuses_regress(&parser::parse(&pattern).unwrap(), false));
         let matcher = matcher.unwrap();
         for word in words.iter().filter(|word| word.is_ascii()) {
             prop_assert_eq!(language.accepts(word), matcher.find(word).is_some(), "{} on {:?}", pattern, word);

@@ -92,6 +92,8 @@ fn quantifiers_count() {
     check("^a{2,3}?$", &["aa", "aaa"], &["a", "aaaa"]);
     check("^(?:ab?){0,2}$", &["", "a", "aba"], &["aaa"]);
     check("^a{0}b*?c+?$", &["c", "bc"], &["ac"]);
+    check("^((a{1,2})+){2}$", &["aa", "aaa", "aaaaaaa"], &["a", "ab"]);
+    check("^(?:(?:ab?){2,3}c?){2}$", &["aaaa", "abacaab", "aaaaaa"], &["aaa", "aaaaaaa", "acaa"]);
     check("^{a}$", &["{a}"], &["a"]);
     check("^a{x}$", &["a{x}"], &["a"]);
     assert!(equal("^(?:a*)*$", "^a*$") && equal("^(?:a+){2,}$", "^a{2,}$") && equal("^(?:a?){3}$", "^a{0,3}$"));

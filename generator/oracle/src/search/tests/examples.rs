@@ -82,8 +82,18 @@ fn strings() {
         (json!({ "type": "string", "minLength": 5, "maxLength": 4 }), json!(false), true, true),
         (json!({ "pattern": "^a+$" }), json!({ "pattern": "^a" }), true, false),
         (json!({ "type": "string", "pattern": "^[ab]$" }), json!({ "enum": ["a", "b"] }), true, true),
-        (json!({ "type": "string", "pattern": "^a*$", "maxLength": 2 }), json!({ "enum": ["", "a", "aa"] }), true, true),
-        (json!({ "type": "string", "maxLength": 100_000 }), json!({ "type": "string", "maxLength": 99_999 }), false, true),
+        (
+            json!({ "type": "string", "pattern": "^a*$", "maxLength": 2 }),
+            json!({ "enum": ["", "a", "aa"] }),
+            true,
+            true,
+        ),
+        (
+            json!({ "type": "string", "maxLength": 100_000 }),
+            json!({ "type": "string", "maxLength": 99_999 }),
+            false,
+            true,
+        ),
         (json!({ "type": "string", "pattern": "^\\d{3}$", "minLength": 4 }), json!(false), true, true),
     ]);
 }
@@ -97,7 +107,12 @@ fn applicators() {
     };
     let two = |keyword: &str| json!({ keyword: [tagged("a", json!({})), tagged("b", json!({ "type": "string" }))] });
     check(&[
-        (json!({ "oneOf": [{ "minimum": 1 }, { "maximum": 5 }] }), json!({ "anyOf": [{ "minimum": 1 }, { "maximum": 5 }] }), true, false),
+        (
+            json!({ "oneOf": [{ "minimum": 1 }, { "maximum": 5 }] }),
+            json!({ "anyOf": [{ "minimum": 1 }, { "maximum": 5 }] }),
+            true,
+            false,
+        ),
         (two("oneOf"), two("anyOf"), true, true),
         (two("oneOf"), json!({ "oneOf": [tagged("a", json!({})), tagged("b", json!({}))] }), true, false),
         (json!({ "enum": [1, 2] }), json!({ "anyOf": [{ "const": 1 }, { "enum": [2, 3] }] }), true, false),
@@ -115,14 +130,28 @@ fn applicators() {
             true,
         ),
         (json!({ "oneOf": [{}, {}] }), json!(false), true, true),
-        (json!({ "not": { "anyOf": [{ "minLength": 1 }, { "type": "number" }] } }), json!({ "maxLength": 0 }), true, false),
+        (
+            json!({ "not": { "anyOf": [{ "minLength": 1 }, { "type": "number" }] } }),
+            json!({ "maxLength": 0 }),
+            true,
+            false,
+        ),
     ]);
 }
 
 #[test]
 fn objects() {
-    let closed = |properties: Value| json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let closed =
+        |properties: Value| json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let pair = json!({
+        "type": "object",
+        "patternProperties": { "^a$": {}, "^b$": {} },
+        "additionalProperties": false,
+        "minProperties": 2,
+    });
     check(&[
+        (pair.clone(), json!({ "required": ["a", "b"] }), true, false),
+        (pair, json!({ "not": { "minProperties": 2 } }), false, false),
         (closed(json!({ "a": {} })), closed(json!({ "a": {}, "b": {} })), true, false),
         (closed(json!({ "a": {} })), json!({ "type": "object", "properties": { "a": {} } }), true, false),
         (
@@ -143,16 +172,36 @@ fn objects() {
             true,
             false,
         ),
-        (json!({ "dependentRequired": { "a": ["b"] } }), json!({ "dependentRequired": { "a": ["b", "c"] } }), false, true),
+        (
+            json!({ "dependentRequired": { "a": ["b"] } }),
+            json!({ "dependentRequired": { "a": ["b", "c"] } }),
+            false,
+            true,
+        ),
         (
             json!({ "type": "object", "minProperties": 2, "propertyNames": { "enum": ["a", "b"] } }),
             json!({ "required": ["a", "b"] }),
             true,
             false,
         ),
-        (json!({ "minProperties": 3, "type": "object", "propertyNames": { "pattern": "^[ab]$" } }), json!(false), true, true),
-        (json!({ "type": "object", "propertyNames": { "maxLength": 3 } }), json!({ "properties": { "long": false } }), true, false),
-        (json!({ "dependentSchemas": { "a": { "required": ["b"] } } }), json!({ "dependentRequired": { "a": ["b"] } }), true, true),
+        (
+            json!({ "minProperties": 3, "type": "object", "propertyNames": { "pattern": "^[ab]$" } }),
+            json!(false),
+            true,
+            true,
+        ),
+        (
+            json!({ "type": "object", "propertyNames": { "maxLength": 3 } }),
+            json!({ "properties": { "long": false } }),
+            true,
+            false,
+        ),
+        (
+            json!({ "dependentSchemas": { "a": { "required": ["b"] } } }),
+            json!({ "dependentRequired": { "a": ["b"] } }),
+            true,
+            true,
+        ),
         (
             json!({ "allOf": [{ "properties": { "a": { "type": "string" } }, "additionalProperties": false }, { "required": ["b"] }] }),
             json!({ "not": { "type": "object" } }),
@@ -170,22 +219,74 @@ fn arrays() {
         schema
     };
     check(&[
-        (array(json!({ "items": { "type": "string" } })), array(json!({ "items": { "type": ["string", "null"] } })), true, false),
-        (array(json!({ "uniqueItems": true, "minItems": 3, "items": { "type": "boolean" } })), json!(false), true, true),
-        (array(json!({ "uniqueItems": true, "items": { "enum": [1, 2] } })), array(json!({ "maxItems": 2 })), true, false),
-        (array(json!({ "contains": { "const": 1 }, "items": { "const": 1 } })), array(json!({ "minItems": 1 })), true, false),
-        (array(json!({ "contains": { "type": "string" }, "minContains": 2 })), array(json!({ "contains": { "type": "string" } })), true, false),
+        (
+            array(json!({ "items": { "type": "string" } })),
+            array(json!({ "items": { "type": ["string", "null"] } })),
+            true,
+            false,
+        ),
+        (
+            array(json!({ "uniqueItems": true, "minItems": 3, "items": { "type": "boolean" } })),
+            json!(false),
+            true,
+            true,
+        ),
+        (
+            array(json!({ "uniqueItems": true, "items": { "enum": [1, 2] } })),
+            array(json!({ "maxItems": 2 })),
+            true,
+            false,
+        ),
+        (
+            array(json!({ "contains": { "const": 1 }, "items": { "const": 1 } })),
+            array(json!({ "minItems": 1 })),
+            true,
+            false,
+        ),
+        (
+            array(json!({ "contains": { "type": "string" }, "minContains": 2 })),
+            array(json!({ "contains": { "type": "string" } })),
+            true,
+            false,
+        ),
         (
             array(json!({ "allOf": [{ "contains": { "type": "string" } }, { "contains": { "type": "null" } }] })),
             array(json!({ "minItems": 2 })),
             true,
             false,
         ),
-        (array(json!({ "contains": { "minimum": 3 }, "maxContains": 1, "items": { "minimum": 5 } })), array(json!({ "maxItems": 1 })), true, false),
-        (array(json!({ "prefixItems": [{ "type": "null" }], "items": false })), array(json!({ "maxItems": 1 })), true, false),
-        (array(json!({ "prefixItems": [{ "const": 1 }, { "const": 2 }], "minItems": 2 })), array(json!({ "not": { "items": { "const": 1 } } })), true, false),
-        (array(json!({ "prefixItems": [{ "const": 1 }, { "const": 2 }], "maxItems": 2 })), array(json!({ "uniqueItems": true })), true, false),
-        (array(json!({ "uniqueItems": true, "minItems": 2, "items": { "items": { "const": 0 }, "maxItems": 1, "type": "array" } })), array(json!({ "maxItems": 2 })), true, false),
+        (
+            array(json!({ "contains": { "minimum": 3 }, "maxContains": 1, "items": { "minimum": 5 } })),
+            array(json!({ "maxItems": 1 })),
+            true,
+            false,
+        ),
+        (
+            array(json!({ "prefixItems": [{ "type": "null" }], "items": false })),
+            array(json!({ "maxItems": 1 })),
+            true,
+            false,
+        ),
+        (
+            array(json!({ "prefixItems": [{ "const": 1 }, { "const": 2 }], "minItems": 2 })),
+            array(json!({ "not": { "items": { "const": 1 } } })),
+            true,
+            false,
+        ),
+        (
+            array(json!({ "prefixItems": [{ "const": 1 }, { "const": 2 }], "maxItems": 2 })),
+            array(json!({ "uniqueItems": true })),
+            true,
+            false,
+        ),
+        (
+            array(
+                json!({ "uniqueItems": true, "minItems": 2, "items": { "items": { "const": 0 }, "maxItems": 1, "type": "array" } }),
+            ),
+            array(json!({ "maxItems": 2 })),
+            true,
+            false,
+        ),
     ]);
 }
 
@@ -259,17 +360,14 @@ fn a_schema_without_finite_values_is_empty() {
 #[test]
 fn a_goal_that_failed_while_another_was_open_is_asked_again() {
     // Within `A`, `B` fails because it needs `A`; alone it has a value, as `A` has one.
-    let definitions = json!({
-        "A": { "anyOf": [{ "type": "array", "prefixItems": [{ "$ref": "#/$defs/B" }], "minItems": 1 }, { "type": "string" }] },
-        "B": { "type": "array", "items": { "$ref": "#/$defs/A" }, "minItems": 1 },
-    });
-    let mut arena = Arena::new(definitions.as_object().unwrap(), crate::arena::Options::default());
+    let list = |item: &str| json!({ "type": "array", "prefixItems": [{ "$ref": format!("#/$defs/{item}") }], "minItems": 1 });
+    let nulls = json!({ "type": "array", "items": { "type": "null" }, "minItems": 2 });
+    let definitions = json!({ "A": { "anyOf": [list("B"), nulls] }, "B": list("A") });
+    let arena = Arena::new(definitions.as_object().unwrap(), crate::arena::Options::default());
     let (a, b) = (arena.definition("A").unwrap(), arena.definition("B").unwrap());
-    let arrays = arena.intern(&json!({ "type": "array" }));
     let mut search = Search::new(&arena);
-    assert!(matches!(search.find(&[a, arrays], &[], 1000), Found::Value(_)));
-    assert!(matches!(search.find(&[b], &[], 1000), Found::Value(_)));
-    assert!(matches!(search.find(&[a], &[], 1000), Found::Value(_)));
+    assert_eq!(search.find(&[a], &[], 1000), Found::Value(json!([null, null])));
+    assert_eq!(search.find(&[b], &[], 1000), Found::Value(json!([[null, null]])));
 }
 
 #[test]
@@ -292,6 +390,11 @@ fn an_asserted_format_is_undecided_unless_equal() {
     let longer = arena.intern(&json!({ "type": "string", "format": "email", "minLength": 3 }));
     let mut search = Search::new(&arena);
     assert!(matches!(search.find(&[text], &[mail], 1000), Found::Unknown(why) if why.reason == "format"));
+    let odd = arena.intern(&json!({ "items": { "pattern": "(a)\\1" } }));
+    let lists = arena.intern(&json!({ "type": "array" }));
+    let mut search = Search::new(&arena);
+    let Found::Unknown(why) = search.find(&[lists], &[odd], 1000) else { panic!("a back reference is not regular") };
+    assert_eq!((why.reason.as_str(), why.pointer.as_str()), ("pattern", "/items"));
     assert_eq!(search.find(&[mail], &[text], 1000), Found::None);
     assert_eq!(search.find(&[longer], &[mail], 1000), Found::None);
 }
@@ -304,4 +407,40 @@ fn a_budget_that_is_used_up_is_no_proof() {
     let mut search = Search::new(&arena);
     assert!(matches!(search.find(&[a], &[b], 3), Found::Unknown(_)));
     assert_eq!(search.find(&[a], &[b], 10_000), Found::None);
+}
+
+#[test]
+fn many_tagged_alternatives_take_few_steps() {
+    let variant = |tag: usize, most: usize| {
+        let mut properties = json!({ "tag": { "const": format!("t{tag}") } });
+        for name in 0..8 {
+            properties[format!("p{name}")] = json!({ "type": "string", "maxLength": most });
+        }
+        json!({ "type": "object", "properties": properties, "required": ["tag", "p0", "p1"], "additionalProperties": false })
+    };
+    let union = |changed: usize| -> Value {
+        let variants: Vec<Value> = (0..40).map(|tag| variant(tag, if tag == changed { 9 } else { 5 })).collect();
+        json!({ "oneOf": variants })
+    };
+    let (old, new) = (union(40), union(31));
+    assert_eq!(assert_escapes(&json!({}), &new, &old)["tag"], "t31");
+    assert_included(&json!({}), &old, &new);
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_undecided_and_does_not_overflow() {
+    let nested = |most: u64, depth: usize| {
+        (0..depth).fold(json!({ "type": "string", "maxLength": most }), |inner, _| {
+            json!({ "type": "object", "properties": { "a": inner }, "anyOf": [{ "required": ["a"] }, { "maxProperties": 0 }] })
+        })
+    };
+    assert_escapes(&json!({}), &nested(5, 20), &nested(4, 20));
+    assert!(matches!(difference(&json!({}), &nested(5, 200), &nested(4, 200)), Found::Unknown(_)));
+    let choices: Vec<Value> =
+        (0..600).map(|n| json!({ "anyOf": [{ "required": [format!("a{n}")] }, { "minProperties": 601 }] })).collect();
+    let wide = json!({ "type": "object", "allOf": choices });
+    assert!(matches!(
+        difference(&json!({}), &wide, &json!({ "required": ["b"] })),
+        Found::Unknown(_) | Found::Value(_)
+    ));
 }
