@@ -19,12 +19,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
 /// A file of a page: its path, or none for a schema that is mounted on each surface.
 type Block = (Option<String>, String);
 
+/// Whether a marker stands in the working block, in which file, and on which line.
+type Marker = (bool, Option<String>, usize);
+
 struct Page {
     id: &'static str,
     released: Vec<Block>,
     working: Vec<Block>,
-    /// Whether the marker stands in the working block, in which file, and on which line.
-    marker: Option<(bool, Option<String>, usize)>,
+    marker: Option<Marker>,
     /// `exact | assumed` for each surface.
     verdicts: BTreeMap<String, (String, String)>,
 }
@@ -41,7 +43,7 @@ fn section<'p>(page: &'p str, title: &str) -> Vec<&'p str> {
         .collect()
 }
 
-fn blocks(page: &str, title: &str, id: &str, is_working: bool) -> (Vec<Block>, Option<(bool, Option<String>, usize)>) {
+fn blocks(page: &str, title: &str, id: &str, is_working: bool) -> (Vec<Block>, Option<Marker>) {
     let (mut blocks, mut marker) = (Vec::new(), None);
     let lines = section(page, title);
     let mut lines = lines.into_iter();
@@ -77,8 +79,7 @@ impl Page {
     /// What differs from the page's promise.
     fn differences(&self) -> Vec<String> {
         let is_mounted = self.released.iter().any(|(path, _)| path.is_none());
-        let surfaces: Vec<Option<Surface>> =
-            if is_mounted { Surface::ALL.map(Some).to_vec() } else { vec![None] };
+        let surfaces: Vec<Option<Surface>> = if is_mounted { Surface::ALL.map(Some).to_vec() } else { vec![None] };
         let mut found: BTreeMap<String, (String, String)> = BTreeMap::new();
         let mut out = Vec::new();
         for surface in surfaces {

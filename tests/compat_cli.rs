@@ -208,7 +208,8 @@ fn both_sides_are_shown_with_their_lines() {
 
 #[test]
 fn a_released_file_that_was_changed_removed_or_added_fails() {
-    let cases: [(&str, fn(&Shop)); 3] = [
+    type Damage = fn(&Shop);
+    let cases: [(&str, Damage); 3] = [
         ("is not what was released", |shop| shop.change(RELEASED_EVENT, "Order placed", "Order made")),
         ("is missing", |shop| std::fs::remove_file(shop.path().join(RELEASED_EVENT)).expect("it was there")),
         ("is not in the lock", |shop| shop.write("contracts/released/x/1.0.0/x.json", "{}")),

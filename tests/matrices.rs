@@ -76,55 +76,76 @@ fn edited(from: &str, to: &str) -> String {
 #[test]
 fn an_optional_field_added_is_usually_safe() {
     let new = edited("  note:", "  reason: {type: string}\n  note:");
-    check("add optional field", ORDER, &new, &[
-        cell(HttpRequest, &[], Safe),
-        // "Usually": readers that ignore what they do not know.
-        cell(HttpResponse, &[TolerantReader], Safe),
-        cell(HttpResponse, &[], Breaking),
-        cell(Event, &[TolerantReader], Safe),
-        cell(Event, &[], Breaking),
-        // "With reader tolerance": old software reads it after a rollback.
-        cell(Snapshot, &[], Safe),
-        cell(Snapshot, &[Rollback], Risky),
-        cell(Snapshot, &[Rollback, TolerantReader], Safe),
-    ]);
+    check(
+        "add optional field",
+        ORDER,
+        &new,
+        &[
+            cell(HttpRequest, &[], Safe),
+            // "Usually": readers that ignore what they do not know.
+            cell(HttpResponse, &[TolerantReader], Safe),
+            cell(HttpResponse, &[], Breaking),
+            cell(Event, &[TolerantReader], Safe),
+            cell(Event, &[], Breaking),
+            // "With reader tolerance": old software reads it after a rollback.
+            cell(Snapshot, &[], Safe),
+            cell(Snapshot, &[Rollback], Risky),
+            cell(Snapshot, &[Rollback, TolerantReader], Safe),
+        ],
+    );
 }
 
 #[test]
 fn an_optional_field_added_to_an_open_object_is_safe_if_writers_are_closed() {
     let open = edited("additionalProperties: false\n", "");
     let new = open.replace("  note:", "  reason: {type: string}\n  note:");
-    check("add optional field to an open object", &open, &new, &[
-        cell(HttpRequest, &[ClosedWriter], Safe),
-        cell(HttpRequest, &[], Breaking),
-        cell(Event, &[ClosedWriter], Safe),
-        cell(Snapshot, &[ClosedWriter], Safe),
-    ]);
+    check(
+        "add optional field to an open object",
+        &open,
+        &new,
+        &[
+            cell(HttpRequest, &[ClosedWriter], Safe),
+            cell(HttpRequest, &[], Breaking),
+            cell(Event, &[ClosedWriter], Safe),
+            cell(Snapshot, &[ClosedWriter], Safe),
+        ],
+    );
 }
 
 #[test]
 fn a_required_field_added_breaks_those_who_write() {
-    let new = edited("required: [id]", "required: [id, reason]").replace("  note:", "  reason: {type: string}\n  note:");
-    check("add required field", ORDER, &new, &[
-        cell(HttpRequest, &[ClosedWriter, TolerantReader], Breaking),
-        // "Maybe safe if response only": the server always sends it.
-        cell(HttpResponse, &[TolerantReader], Safe),
-        cell(Event, &[TolerantReader], Breaking),
-        // "New version needed."
-        cell(Snapshot, &[], Breaking),
-    ]);
+    let new =
+        edited("required: [id]", "required: [id, reason]").replace("  note:", "  reason: {type: string}\n  note:");
+    check(
+        "add required field",
+        ORDER,
+        &new,
+        &[
+            cell(HttpRequest, &[ClosedWriter, TolerantReader], Breaking),
+            // "Maybe safe if response only": the server always sends it.
+            cell(HttpResponse, &[TolerantReader], Safe),
+            cell(Event, &[TolerantReader], Breaking),
+            // "New version needed."
+            cell(Snapshot, &[], Breaking),
+        ],
+    );
 }
 
 #[test]
 fn a_field_removed_breaks() {
     let new = edited("  note: {type: string}\n", "");
-    check("remove field", ORDER, &new, &[
-        cell(HttpRequest, &[ClosedWriter], Breaking),
-        cell(HttpResponse, &[TolerantReader], Breaking),
-        cell(Event, &[TolerantReader], Breaking),
-        // "Never mutate old snapshot."
-        cell(Snapshot, &[], Breaking),
-    ]);
+    check(
+        "remove field",
+        ORDER,
+        &new,
+        &[
+            cell(HttpRequest, &[ClosedWriter], Breaking),
+            cell(HttpResponse, &[TolerantReader], Breaking),
+            cell(Event, &[TolerantReader], Breaking),
+            // "Never mutate old snapshot."
+            cell(Snapshot, &[], Breaking),
+        ],
+    );
 }
 
 #[test]
@@ -137,31 +158,41 @@ fn a_field_renamed_breaks() {
 #[test]
 fn an_enum_value_added_is_risky_for_readers_who_do_not_know_it() {
     let new = edited("[OPEN, DONE]", "[OPEN, DONE, FAILED]");
-    check("add enum value", ORDER, &new, &[
-        // What was accepted still is; old software meets the new value after a rollback.
-        cell(HttpRequest, &[], Safe),
-        cell(HttpRequest, &[Rollback], Risky),
-        cell(HttpResponse, &[], Risky),
-        cell(HttpResponse, &[ExtensibleEnum], Safe),
-        cell(Event, &[], Risky),
-        cell(Event, &[ExtensibleEnum], Safe),
-        // "Depends on the reader."
-        cell(Snapshot, &[], Safe),
-        cell(Snapshot, &[Rollback], Risky),
-    ]);
+    check(
+        "add enum value",
+        ORDER,
+        &new,
+        &[
+            // What was accepted still is; old software meets the new value after a rollback.
+            cell(HttpRequest, &[], Safe),
+            cell(HttpRequest, &[Rollback], Risky),
+            cell(HttpResponse, &[], Risky),
+            cell(HttpResponse, &[ExtensibleEnum], Safe),
+            cell(Event, &[], Risky),
+            cell(Event, &[ExtensibleEnum], Safe),
+            // "Depends on the reader."
+            cell(Snapshot, &[], Safe),
+            cell(Snapshot, &[Rollback], Risky),
+        ],
+    );
 }
 
 #[test]
 fn a_length_tightened_breaks_those_who_write() {
     let new = edited("maxLength: 20", "maxLength: 10");
-    check("tighten max length", ORDER, &new, &[
-        cell(HttpRequest, &[], Breaking),
-        // "Maybe safe": the server sends less than it might have.
-        cell(HttpResponse, &[], Safe),
-        cell(Event, &[], Breaking),
-        // "Risky": stored values are read again, and one of them may be longer.
-        cell(Snapshot, &[], Breaking),
-    ]);
+    check(
+        "tighten max length",
+        ORDER,
+        &new,
+        &[
+            cell(HttpRequest, &[], Breaking),
+            // "Maybe safe": the server sends less than it might have.
+            cell(HttpResponse, &[], Safe),
+            cell(Event, &[], Breaking),
+            // "Risky": stored values are read again, and one of them may be longer.
+            cell(Snapshot, &[], Breaking),
+        ],
+    );
 }
 
 #[test]
@@ -174,17 +205,23 @@ fn a_number_that_becomes_a_string_breaks() {
 #[test]
 fn a_nullable_field_added_is_safe_for_tolerant_readers() {
     let new = edited("  note:", "  reason: {type: [string, \"null\"]}\n  note:");
-    check("add nullable field", ORDER, &new, &[
-        cell(HttpRequest, &[], Safe),
-        cell(HttpResponse, &[TolerantReader], Safe),
-        cell(Event, &[TolerantReader], Safe),
-        cell(Snapshot, &[], Safe),
-    ]);
+    check(
+        "add nullable field",
+        ORDER,
+        &new,
+        &[
+            cell(HttpRequest, &[], Safe),
+            cell(HttpResponse, &[TolerantReader], Safe),
+            cell(Event, &[TolerantReader], Safe),
+            cell(Snapshot, &[], Safe),
+        ],
+    );
 }
 
 #[test]
 fn a_changed_meaning_breaks_though_the_schema_is_equal() {
-    let old = edited("amount: {type: number}", "amount: {type: number, x-semantics: {kind: net-price, tax: exclusive}}");
+    let old =
+        edited("amount: {type: number}", "amount: {type: number, x-semantics: {kind: net-price, tax: exclusive}}");
     let new = old.replace("exclusive", "inclusive");
     let cells = [HttpRequest, HttpResponse, Event, Snapshot].map(|surface| cell(surface, &[TolerantReader], Breaking));
     check("change field meaning", &old, &new, &cells);

@@ -7,9 +7,8 @@ use stipula_diff::Version;
 use stipula_model::{Model, Roots};
 use stipula_source::{Folder, Limits, Sources};
 
-/// Two files that were loaded, and what comparing them came to.
+/// What comparing two files came to.
 pub(crate) struct Compared {
-    pub(crate) sources: Sources,
     pub(crate) report: Report,
     pub(crate) loading: Duration,
     pub(crate) judging: Duration,
@@ -27,7 +26,7 @@ pub(crate) fn files(old: &Path, new: &Path) -> anyhow::Result<Compared> {
     let new = Version { sources: &sources, roots: &new_roots, model: &new_model };
     let policies = Policies::default();
     let report = stipula_compat::judge(&Question { old, new, policies: &policies, today: None });
-    Ok(Compared { sources, report, loading, judging: start.elapsed() })
+    Ok(Compared { report, loading, judging: start.elapsed() })
 }
 
 fn load(sources: &mut Sources, path: &Path, label: &str) -> anyhow::Result<(Roots, Model)> {

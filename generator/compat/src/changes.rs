@@ -47,7 +47,13 @@ mod tests {
             assert_eq!(registered, 1, "{kind}");
             assert!(of(*kind).page.starts_with(&format!("# {kind}\n")), "{kind}: the page has another title");
         }
-        let registered: usize = Kind::ALL.iter().map(|kind| kind.family()).collect::<std::collections::BTreeSet<_>>().into_iter().map(|it| family(it).len()).sum();
+        let registered: usize = Kind::ALL
+            .iter()
+            .map(|kind| kind.family())
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .map(|it| family(it).len())
+            .sum();
         assert_eq!(registered, Kind::ALL.len());
     }
 }

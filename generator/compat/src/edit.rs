@@ -87,6 +87,45 @@ fn listed(out: &mut Map<String, Value>, keyword: &str, value: &Value, is_listed:
     }
 }
 
+/// The keyword that an edit is about.
+pub(crate) fn keyword(edit: &Edit) -> &'static str {
+    match edit {
+        Edit::Keywords(keywords) => keywords.first().map_or("", |kw| kw.name()),
+        Edit::Property(_) | Edit::Renamed(..) => "properties",
+        Edit::Required(_) => "required",
+        Edit::Value(_) => "enum",
+        Edit::PatternProperty(_) => "patternProperties",
+        Edit::Whole | Edit::Annotation => "type",
+    }
+}
+
+/// The parts of a value at the end of a path, with their JSON Pointers; not more than a few dozen.
+pub(crate) fn parts_at<'v>(value: &'v Value, path: &[Step]) -> Vec<(String, &'v Value)> {
+    const MOST: usize = 64;
+    let mut parts = vec![(String::new(), value)];
+    for step in path {
+        parts = parts.into_iter().flat_map(|(at, part)| steps_from(&at, part, step)).take(MOST).collect();
+    }
+    parts
+}
+
+fn steps_from<'v>(at: &str, part: &'v Value, step: &Step) -> Vec<(String, &'v Value)> {
+    let member =
+        |(name, part): (&String, &'v Value)| (format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), part);
+    match (step, part) {
+        (Step::Property(name), Value::Object(members)) => members.get_key_value(name).map(member).into_iter().collect(),
+        (Step::Matching(_) | Step::Undeclared, Value::Object(members)) => members.iter().map(member).collect(),
+        (Step::Name, part) => vec![(at.to_owned(), part)],
+        (Step::Position(n), Value::Array(items)) => {
+            items.get(*n).map(|item| (format!("{at}/{n}"), item)).into_iter().collect()
+        }
+        (Step::Item, Value::Array(items)) => {
+            items.iter().enumerate().map(|(n, item)| (format!("{at}/{n}"), item)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A schema that accepts the values which have, at the end of the path, a part that fits `leaf`.
 pub(crate) fn planted(path: &[Step], leaf: Value) -> Value {
     path.iter().rev().fold(leaf, |inner, step| match step {

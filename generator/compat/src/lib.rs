@@ -24,8 +24,8 @@ mod view;
 mod waivers;
 
 pub use change::{Change, Judged, Scope};
-pub use date::{Date, Span};
 pub use changes::{all as changes, of as change};
+pub use date::{Date, Span};
 pub use finding::{Assumption, Effect, Evidence, Finding, Shown, SurfaceVerdict, Verdict};
 pub use fingerprint::{Identity, fingerprint, sha256};
 pub use judge::{Question, Report, judge, judge_diff};

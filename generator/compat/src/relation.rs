@@ -83,7 +83,7 @@ impl Terms {
 /// A value that a reader does not know yet is a risk rather than a break: the reader chose to be strict
 /// (Schema-first contracts §24.3, "add enum value").
 pub(crate) fn weight_of(kind: Kind, direction: Direction, weight: Level) -> Level {
-    let is_unknown_value = direction == Direction::NewInOld
-        && matches!(kind, Kind::EnumValueAdded | Kind::DiscriminatorMappingAdded);
+    let is_unknown_value =
+        direction == Direction::NewInOld && matches!(kind, Kind::EnumValueAdded | Kind::DiscriminatorMappingAdded);
     if is_unknown_value { weight.min(Level::Risky) } else { weight }
 }

@@ -38,14 +38,6 @@ impl<T> PerSurface<T> {
 impl<T: Copy> PerSurface<T> {
     /// The same for all seven.
     pub const fn all(it: T) -> Self {
-        Self {
-            http_request: it,
-            http_response: it,
-            event: it,
-            snapshot: it,
-            cache: it,
-            workflow: it,
-            audit: it,
-        }
+        Self { http_request: it, http_response: it, event: it, snapshot: it, cache: it, workflow: it, audit: it }
     }
 }

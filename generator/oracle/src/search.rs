@@ -170,7 +170,7 @@ impl<'a> Search<'a> {
     /// A value that is found has been checked with our own evaluator; that there is none has been proved.
     pub(crate) fn find(&mut self, positives: &[NodeId], negatives: &[NodeId], steps: u64) -> Found {
         let positives = positives.iter().map(|&node| Literal::Holds(node));
-        let literals = positives.chain(negatives.iter().map(|&node| Literal::Fails(node))).collect();
+        let literals: Vec<Literal> = positives.chain(negatives.iter().map(|&node| Literal::Fails(node))).collect();
         match self.deepen(&literals, steps) {
             Ok(datum) => Found::Value(datum.write()),
             Err(Closed { doubt: Some(doubt), .. }) => Found::Unknown(doubt.why),
@@ -179,14 +179,14 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for ever deeper values; the last pass has all steps that are left, each other one no more than a quarter.
-    fn deepen(&mut self, literals: &Vec<Literal>, steps: u64) -> Outcome {
+    fn deepen(&mut self, literals: &[Literal], steps: u64) -> Outcome {
         let mut left = steps;
         let mut outcome = Err(Closed::default());
         for (pass, most_open) in MOST_OPEN.into_iter().enumerate() {
             self.most_open = most_open;
             let share = if pass + 1 == MOST_OPEN.len() { left } else { steps / 4 };
             self.steps = share;
-            outcome = self.solve(literals.clone());
+            outcome = self.solve(literals.to_vec());
             left -= share - self.steps;
             let is_tired = |closed: &Closed| closed.doubt.as_ref().is_some_and(|doubt| doubt.passing);
             if !outcome.as_ref().is_err_and(is_tired) {

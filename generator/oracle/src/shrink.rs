@@ -54,9 +54,11 @@ fn simpler_texts(text: &str) -> Vec<Value> {
 
 fn without_items(items: &[Value]) -> Vec<Value> {
     let mut out = vec![json!([]), Value::Array(items[..items.len() / 2].to_vec())];
-    out.extend((0..items.len()).rev().map(|gone| {
-        items.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, item)| item.clone()).collect()
-    }));
+    out.extend(
+        (0..items.len())
+            .rev()
+            .map(|gone| items.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, item)| item.clone()).collect()),
+    );
     out
 }
 
@@ -97,14 +99,23 @@ fn parts(value: &Value) -> Vec<Value> {
 /// How much there is to read: size first, then strangeness.
 fn weight(value: &Value) -> (usize, u64) {
     match value {
-        Value::Null => (1, 0),
-        Value::Bool(_) => (1, 0),
+        Value::Null | Value::Bool(_) => (1, 0),
         Value::Number(number) => {
+            const LARGE: u64 = 1_000_000;
             let text = number.to_string();
-            (1, text.len() as u64 * 4 + u64::from(text.starts_with('-')) + u64::from(text != "0"))
+            let size = text.parse::<i64>().map_or(LARGE + text.len() as u64, |n| n.unsigned_abs().min(LARGE));
+            (1, size * 2 + u64::from(text.starts_with('-')))
         }
         Value::String(text) => {
-            let strange = text.chars().map(|c| if c == 'a' { 0 } else if c.is_ascii_graphic() { 1 } else { 2 });
+            let strange = text.chars().map(|c| {
+                if c == 'a' {
+                    0
+                } else if c.is_ascii_graphic() {
+                    1
+                } else {
+                    2
+                }
+            });
             (1 + text.chars().count(), strange.sum())
         }
         Value::Array(items) => items.iter().map(weight).fold((1, 0), add),

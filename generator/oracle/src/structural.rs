@@ -61,14 +61,7 @@ struct Prover<'a, 'm> {
 
 impl<'a, 'm> Prover<'a, 'm> {
     fn new(arena: &'a Arena, memo: &'m mut Memo) -> Self {
-        Self {
-            arena,
-            memo,
-            believed: FxHashMap::default(),
-            queue: Vec::new(),
-            current: None,
-            steps: MOST_STEPS,
-        }
+        Self { arena, memo, believed: FxHashMap::default(), queue: Vec::new(), current: None, steps: MOST_STEPS }
     }
 
     fn included(&mut self, a: NodeId, b: NodeId) -> bool {

@@ -66,7 +66,13 @@ fn peer(
     let Some(binary) = binary else { return Ok(()) };
     let time = timed(|| {
         // Exit codes tell what was found; only a program that cannot be started is an error here.
-        Command::new(binary).arg(verb).arg(&args.old).arg(&args.new).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        Command::new(binary)
+            .arg(verb)
+            .arg(&args.old)
+            .arg(&args.new)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()?;
         Ok(())
     })?;
     match peers.iter_mut().find(|(known, _)| *known == name) {

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_kind_of_change_has_a_page() {
         let page = find("property-removed").expect("it is one").page(Format::Human, stipula_report::Color::Plain);
-        assert!(page.lines().next().is_some_and(|line| line.ends_with("property-removed (WIRE)")), "{page}");
+        assert!(page.contains("property-removed") && page.contains("WIRE"), "{page}");
     }
 
     #[test]

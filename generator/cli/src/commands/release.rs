@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Release, terminal: Terminal) -> Result<Exit> {
             if !args.dry_run {
                 let date = args.date.map(|date| date.to_string());
                 let files = write(&folder, &plan, &lock, date.as_deref(), &found, texts)?;
-                terminal.say(&format!("wrote {files} files below {}", folder.display()));
+                terminal.say(&format!("wrote {files} files"));
             }
             Ok(Exit::Clean)
         }
@@ -124,7 +124,10 @@ fn shown(plan: &Plan) -> String {
         }
     });
     let removed = plan.removed.iter().map(|path| format!("{path} (gone)\n"));
-    let payloads = (!plan.payloads.is_empty()).then(|| format!("{} payloads are kept\n", plan.payloads.len()));
+    let payloads = (!plan.payloads.is_empty()).then(|| match plan.payloads.len() {
+        1 => "1 payload is kept\n".to_owned(),
+        n => format!("{n} payloads are kept\n"),
+    });
     entries.chain(removed).chain(payloads).collect()
 }
 

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use stipula_diff::{About, Carrier, Diff, Edit, Kind, Payload, Step};
 use stipula_model::{SchemaId, Surface};
 
+/// Payloads by number, each with the path to what was edited.
+pub(crate) type Ways = Vec<(usize, Vec<Step>)>;
+
 /// A fact whose effect on accepted values counts, with the payloads of one surface and one policy that reach it.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -20,7 +23,7 @@ pub(crate) struct Case {
     /// What must hold for them.
     pub(crate) terms: Terms,
     /// The payloads, with the path to the pair of schemas, shortest paths first.
-    pub(crate) reach: Vec<(usize, Vec<Step>)>,
+    pub(crate) reach: Ways,
 }
 
 /// All cases, and the terms of every payload.
@@ -68,7 +71,7 @@ fn cases_of(diff: &Diff, terms: &[Terms], fact: usize) -> Vec<Case> {
     if *edit == Edit::Annotation || !is_decided(changes::of(diff.facts[fact].kind)) {
         return Vec::new();
     }
-    let mut groups: BTreeMap<(Option<Surface>, &Terms), Vec<(usize, Vec<Step>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<Surface>, &Terms), Ways> = BTreeMap::new();
     for reach in &diff.schemas[*pair].reach {
         let surface = diff.payloads[reach.payload].surface;
         let group = groups.entry((surface, &terms[reach.payload])).or_default();

@@ -1,8 +1,10 @@
 //! One round of questions to the oracle.
 
+use super::cases::Ways;
+use crate::Shown;
+use crate::edit::{keyword, parts_at};
 use crate::lens::{Emission, Ends, Lens, Side, Subject};
 use crate::relation::{Direction, Terms};
-use crate::Shown;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use stipula_diff::{About, Diff, Step};
@@ -16,7 +18,7 @@ pub(crate) struct Trial {
     pub(crate) direction: Direction,
     /// What is assumed; the mode plays no part here.
     pub(crate) terms: Terms,
-    pub(crate) reach: Vec<(usize, Vec<Step>)>,
+    pub(crate) reach: Ways,
 }
 
 /// What a trial came to.
@@ -80,8 +82,7 @@ impl<'a> Court<'a> {
         trials
             .par_iter()
             .map(|trial| {
-                let (writer, reader) =
-                    self.lens.sides(&local(self.diff, trial), trial.direction, &trial.terms)?;
+                let (writer, reader) = self.lens.sides(&local(self.diff, trial), trial.direction, &trial.terms)?;
                 Some(self.lens.oracle().decide(writer, reader))
             })
             .collect()
@@ -90,15 +91,16 @@ impl<'a> Court<'a> {
     /// Decides the trials; `known` payloads are compatible as a whole.
     pub(crate) fn decide(&mut self, trials: &[Trial], known: &Proved) -> Vec<Outcome> {
         let answers = self.locally(trials);
-        let mut proved = self.prove(trials.iter().flat_map(Trial::roots).filter(|root| !known.contains_key(&owned(root))));
+        let mut proved =
+            self.prove(trials.iter().flat_map(Trial::roots).filter(|root| !known.contains_key(&owned(root))));
         proved.extend(known.iter().map(|(root, proof)| (root.clone(), *proof)));
         let plants: Vec<Vec<Plant>> =
             trials.iter().zip(&answers).map(|(trial, answer)| self.plants(trial, answer.as_ref(), &proved)).collect();
         let court = &*self;
         trials
             .par_iter()
-            .zip(answers.into_par_iter().zip(plants))
-            .map(|(trial, (answer, plants))| court.outcome(trial, answer, &plants))
+            .zip(answers.par_iter().zip(plants))
+            .map(|(trial, (answer, plants))| court.outcome(trial, answer.as_ref(), &plants))
             .collect()
     }
 
@@ -140,15 +142,15 @@ impl<'a> Court<'a> {
                 .then(|| self.lens.plant(path, &ends, trial.direction, &trial.terms))
                 .flatten()
                 .map(|value| self.lens.add(&value));
-            plants.push(Plant { payload: *payload, schema });
+            plants.push(Plant { payload: *payload, path: path.clone(), schema });
         }
         plants
     }
 
-    fn outcome(&self, trial: &Trial, answer: Option<Answer>, plants: &[Plant]) -> Outcome {
+    fn outcome(&self, trial: &Trial, answer: Option<&Answer>, plants: &[Plant]) -> Outcome {
         match answer {
             None => return Outcome::Safe(Proof::Equal),
-            Some(Answer::Included(proof)) => return Outcome::Safe(proof),
+            Some(Answer::Included(proof)) => return Outcome::Safe(*proof),
             _ if plants.is_empty() => return Outcome::Safe(Proof::Structural),
             _ => {}
         }
@@ -171,12 +173,33 @@ impl<'a> Court<'a> {
             return Outcome::Undecided(unknown("the payload has no schema"));
         };
         match self.lens.oracle().witness(writer, reader, &[schema]) {
-            Search::Found(witness) => Outcome::Breaks(Box::new(self.shown(plant.payload, trial.direction, witness))),
+            Search::Found(witness) => {
+                let mut shown = self.shown(plant.payload, trial.direction, witness);
+                self.point(&mut shown, trial, &plant.path);
+                Outcome::Breaks(Box::new(shown))
+            }
             Search::None => Outcome::Safe(Proof::Search),
             Search::Unknown(why) => match self.lens.oracle().decide(writer, reader) {
                 Answer::Included(proof) => Outcome::Safe(proof),
                 _ => Outcome::Undecided(why),
             },
+        }
+    }
+
+    /// Points at the fault of this edit, where the payload shows another one as well.
+    fn point(&self, shown: &mut Shown, trial: &Trial, path: &[Step]) {
+        let parts = parts_at(&shown.value, path);
+        if parts.iter().any(|(pointer, _)| shown.at.starts_with(pointer.as_str())) {
+            return;
+        }
+        let sides = self.lens.sides(&local(self.diff, trial), trial.direction, &trial.terms);
+        let Some((_, reader)) = sides else { return };
+        let refused = parts.iter().find(|(_, part)| self.lens.oracle().accepts(reader, part) == Some(false));
+        if let Some((pointer, _)) = refused {
+            shown.at.clone_from(pointer);
+            if let About::Schema(_, edit) = &self.diff.facts[trial.fact].about {
+                keyword(edit).clone_into(&mut shown.keyword);
+            }
         }
     }
 
@@ -204,6 +227,8 @@ fn owned((payload, direction, terms): &Root<'_>) -> (usize, Direction, Terms) {
 /// A payload in which a break is looked for.
 struct Plant {
     payload: usize,
+    /// Where in the payload the edit is.
+    path: Vec<Step>,
     /// The values in which the edit shows; `None` once enough payloads were prepared.
     schema: Option<Schema>,
 }

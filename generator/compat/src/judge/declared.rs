@@ -54,14 +54,21 @@ fn contract_surfaces(question: &Question<'_>, diff: &Diff, contract: usize) -> V
 /// repository says about itself is seen by nobody in particular.
 fn document_surfaces(kind: Kind) -> Vec<Option<Surface>> {
     match kind {
-        Kind::ErrorCodeRegistered | Kind::ErrorCodeRetired | Kind::ErrorCodeChanged => vec![Some(Surface::HttpResponse)],
+        Kind::ErrorCodeRegistered | Kind::ErrorCodeRetired | Kind::ErrorCodeChanged => {
+            vec![Some(Surface::HttpResponse)]
+        }
         Kind::PolicyTightened | Kind::PolicyRelaxed | Kind::OwnerChanged | Kind::ConsumersChanged => vec![None],
         _ => vec![Some(Surface::HttpRequest), Some(Surface::HttpResponse), Some(Surface::Event)],
     }
 }
 
 /// What the rule of a change says about a surface.
-pub(crate) fn verdict(question: &Question<'_>, change: &Change, fact: &Fact, surface: Option<Surface>) -> Option<Verdict> {
+pub(crate) fn verdict(
+    question: &Question<'_>,
+    change: &Change,
+    fact: &Fact,
+    surface: Option<Surface>,
+) -> Option<Verdict> {
     let level = change.declared_on(surface)?;
     if level.fails() && change.retirable && has_ended(question, fact.old) {
         return Some(Verdict { level: Level::Safe, evidence: Evidence::Retired });

@@ -40,12 +40,13 @@ pub(crate) fn decide(question: &Question<'_>, diff: &Diff, cases: &Cases) -> Inc
     let assumed = rounds.assumed(&exact);
     let depends_on = rounds.dependencies(&exact, &assumed);
     let effects = rounds.effects();
+    let is_whole = rounds.emission.is_whole;
     let decided = (0..cases.all.len()).map(|case| {
         let kind = diff.facts[cases.all[case].fact].kind;
         let terms = &cases.all[case].terms;
         Decided {
-            exact: exact.verdict(case, kind, &terms.exact()),
-            assumed: assumed.verdict(case, kind, terms),
+            exact: doubted(is_whole, exact.verdict(case, kind, &terms.exact())),
+            assumed: doubted(is_whole, assumed.verdict(case, kind, terms)),
             depends_on: depends_on[case].clone(),
         }
     });
@@ -141,7 +142,8 @@ impl Rounds<'_> {
             trials.push(Trial { fact: case.fact, direction, terms, reach: case.reach.clone() });
         }
         let terms: Vec<Terms> = self.cases.terms.iter().map(view).collect();
-        let payloads: Vec<_> = payloads.iter().filter(|(payload, direction)| must(&terms[*payload], *direction)).collect();
+        let payloads: Vec<_> =
+            payloads.iter().filter(|(payload, direction)| must(&terms[*payload], *direction)).collect();
         let roots = payloads.iter().map(|&&(payload, direction)| (payload, direction, &terms[payload]));
         let mut court = Court::new(&self.emission, self.diff, &trials, roots.clone());
         let proved = court.prove(roots);
@@ -224,7 +226,8 @@ impl Rounds<'_> {
         let is_enough = |case: usize| {
             let fact = &self.diff.facts[self.cases.all[case].fact];
             let terms = &self.cases.all[case].terms;
-            round.verdict(case, fact.kind, &terms.with(subset.to_vec())).level == assumed.verdict(case, fact.kind, terms).level
+            round.verdict(case, fact.kind, &terms.with(subset.to_vec())).level
+                == assumed.verdict(case, fact.kind, terms).level
         };
         let fitting: Vec<usize> = open.iter().copied().filter(|case| fits(&self.cases.all[*case])).collect();
         for case in fitting.into_iter().filter(|case| is_enough(*case)) {
@@ -241,10 +244,8 @@ impl Rounds<'_> {
             let reach = case.reach.iter().take(1).cloned().collect();
             Trial { fact: case.fact, direction, terms: case.terms.exact(), reach }
         };
-        let trials: Vec<Trial> = firsts
-            .iter()
-            .flat_map(|case| Direction::BOTH.map(|direction| trial(case, direction)))
-            .collect();
+        let trials: Vec<Trial> =
+            firsts.iter().flat_map(|case| Direction::BOTH.map(|direction| trial(case, direction))).collect();
         let court = Court::new(&self.emission, self.diff, &trials, []);
         let answers = court.locally(&trials);
         self.counters += court.counters();
@@ -274,6 +275,15 @@ impl Round {
     }
 }
 
+/// Nothing is proved of schemas that say less than their contracts.
+fn doubted(is_whole: bool, verdict: Verdict) -> Verdict {
+    if is_whole || verdict.level.fails() {
+        return verdict;
+    }
+    let reason = "dynamic references meet in too many scopes".to_owned();
+    Verdict { level: Level::Review, evidence: Evidence::Undecided(Undecided { reason, pointer: String::new() }) }
+}
+
 fn unexplained(cases: &Cases, exact: &Round, assumed: &Round) -> Vec<(usize, Decided)> {
     let all = cases.terms.iter().enumerate().map(|(payload, terms)| {
         let exact = exact.verdict_open(payload, &terms.exact());
@@ -294,11 +304,12 @@ fn verdict(outcome: &Outcome, weight: Level) -> Verdict {
 /// The first of the heaviest; where nothing must hold, nothing can break.
 fn heaviest(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
     let safe = Verdict { level: Level::Safe, evidence: Evidence::Proved(Proof::Equal) };
-    verdicts.fold(None, |worst: Option<Verdict>, next| match worst {
-        Some(worst) if worst.level >= next.level => Some(worst),
-        _ => Some(next),
-    })
-    .unwrap_or(safe)
+    verdicts
+        .fold(None, |worst: Option<Verdict>, next| match worst {
+            Some(worst) if worst.level >= next.level => Some(worst),
+            _ => Some(next),
+        })
+        .unwrap_or(safe)
 }
 
 fn effect(old_in_new: Option<&Answer>, new_in_old: Option<&Answer>) -> Effect {

@@ -11,12 +11,7 @@ use stipula_diff::{About, Carrier, Diff, Fact, Kind};
 use stipula_model::{NodeRef, Surface};
 
 /// All findings, sorted by place and kind.
-pub(crate) fn findings(
-    question: &Question<'_>,
-    diff: &Diff,
-    cases: &Cases,
-    inclusions: &Inclusions,
-) -> Vec<Finding> {
+pub(crate) fn findings(question: &Question<'_>, diff: &Diff, cases: &Cases, inclusions: &Inclusions) -> Vec<Finding> {
     let mut by_fact: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, case) in cases.all.iter().enumerate() {
         by_fact.entry(case.fact).or_default().push(number);
@@ -62,7 +57,8 @@ impl Surfaces {
             depends_on: decided.depends_on.clone(),
         };
         match self.0.get_mut(&surface) {
-            Some(known) if (known.assumed.level, known.exact.level) >= (verdict.assumed.level, verdict.exact.level) => {}
+            Some(known) if (known.assumed.level, known.exact.level) >= (verdict.assumed.level, verdict.exact.level) => {
+            }
             Some(known) => *known = verdict,
             None => drop(self.0.insert(surface, verdict)),
         }

@@ -22,12 +22,7 @@ impl Declared {
         declared
     }
 
-    fn collect<'v>(
-        &mut self,
-        schema: &'v Value,
-        definitions: &'v Map<String, Value>,
-        seen: &mut FxHashSet<&'v str>,
-    ) {
+    fn collect<'v>(&mut self, schema: &'v Value, definitions: &'v Map<String, Value>, seen: &mut FxHashSet<&'v str>) {
         let Value::Object(object) = schema else { return };
         for (key, value) in object {
             match (key.as_str(), value) {
@@ -36,10 +31,14 @@ impl Declared {
                 ("additionalProperties" | "unevaluatedProperties", Value::Bool(false)) => {}
                 ("additionalProperties" | "unevaluatedProperties", _) => self.is_map = true,
                 ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
-                    parts.iter().for_each(|part| self.collect(part, definitions, seen));
+                    for part in parts {
+                        self.collect(part, definitions, seen);
+                    }
                 }
                 ("dependentSchemas", Value::Object(map)) => {
-                    map.values().for_each(|part| self.collect(part, definitions, seen));
+                    for part in map.values() {
+                        self.collect(part, definitions, seen);
+                    }
                 }
                 ("if" | "then" | "else", part) => self.collect(part, definitions, seen),
                 ("$ref", Value::String(reference)) => {
@@ -60,7 +59,7 @@ impl Declared {
 
     /// True if a writer that sends declared properties only sends fewer values than the schema accepts.
     pub(super) fn is_closable(&self) -> bool {
-        !self.is_map && !(self.names.is_empty() && self.patterns.is_empty())
+        !(self.is_map || self.names.is_empty() && self.patterns.is_empty())
     }
 
     /// True if a schema declares all its properties itself and is not closed yet.
@@ -72,7 +71,8 @@ impl Declared {
 
     /// A schema that accepts the declared names only.
     pub(super) fn only(&self) -> Value {
-        let all = |names: &BTreeSet<String>| -> Value { names.iter().map(|name| (name.clone(), json!(true))).collect() };
+        let all =
+            |names: &BTreeSet<String>| -> Value { names.iter().map(|name| (name.clone(), json!(true))).collect() };
         json!({
             "properties": all(&self.names),
             "patternProperties": all(&self.patterns),
@@ -84,7 +84,8 @@ impl Declared {
     pub(super) fn foreign_to(&self, schema: &Map<String, Value>) -> Vec<String> {
         let own = schema.get("properties").and_then(Value::as_object);
         // With patterns of its own a part may accept a name that another declares: then nothing is forbidden to it.
-        let has_patterns = schema.get("patternProperties").and_then(Value::as_object).is_some_and(|map| !map.is_empty());
+        let has_patterns =
+            schema.get("patternProperties").and_then(Value::as_object).is_some_and(|map| !map.is_empty());
         let is_foreign = |name: &&String| !has_patterns && !own.is_some_and(|own| own.contains_key(name.as_str()));
         self.names.iter().filter(is_foreign).cloned().collect()
     }

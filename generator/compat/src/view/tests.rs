@@ -42,7 +42,8 @@ fn a_composed_schema_is_closed_over_all_its_parts() {
 
 #[test]
 fn a_reference_to_itself_ends() {
-    let definitions = json!({"tree": {"properties": {"left": {"$ref": "#/$defs/tree"}}, "additionalProperties": false}});
+    let definitions =
+        json!({"tree": {"properties": {"left": {"$ref": "#/$defs/tree"}}, "additionalProperties": false}});
     let (value, made) = view(&json!({"$ref": "#/$defs/tree"}), &definitions, TOLERANT);
     assert_eq!(value, json!({"$ref": "#/$defs/tree.r"}));
     assert_eq!(made["tree.r"], json!({"properties": {"left": {"$ref": "#/$defs/tree.r"}}}));

@@ -68,6 +68,7 @@ fn finding(fingerprint: &str) -> Finding {
         level: Level::Breaking,
         surfaces: Vec::new(),
         reach: Vec::new(),
+        also: Vec::new(),
         fingerprint: fingerprint.to_owned(),
         waived: None,
     }

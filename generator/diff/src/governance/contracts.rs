@@ -35,7 +35,9 @@ fn path(version: Version<'_>, it: &Contract) -> String {
 fn both(noted: &mut Noted<'_, '_>, about: &About, before: &Contract, after: &Contract) {
     let at = Both::new(before.at, after.at);
     let (was, is) = (path(noted.old(), before), path(noted.new_version(), after));
-    if was != is {
+    // Two files that were named one beside the other have other names, and nobody moved anything.
+    let are_alone = [noted.old(), noted.new_version()].iter().all(|version| version.model.contracts.len() == 1);
+    if was != is && !are_alone {
         let fact = Fact::at(Kind::ContractRenamed, about, at).named(&is);
         noted.fact(fact.values(Some(was), Some(is)));
     }

@@ -15,8 +15,8 @@ impl<'a> Http<'_, 'a> {
         let new = of(self.new, HttpSource::Path);
         let exact = |it: &&Operation| Some(format!("{} {}", it.method, it.path));
         let shapes = shapes(&[&old, &new]);
-        let shaped = |it: &&Operation| Some(format!("{} {}", it.method, shapes[it.path.as_str()]));
-        let paired = pair(&old, &new, &[Pass::Each(&exact), Pass::Each(&shaped)]);
+        let by_shape = |it: &&Operation| Some(format!("{} {}", it.method, shapes[it.path.as_str()]));
+        let paired = pair(&old, &new, &[Pass::Each(&exact), Pass::Each(&by_shape)]);
         for (old, new) in &paired.both {
             self.operation(old, new, "");
         }

@@ -70,11 +70,6 @@ impl Alphabet {
         self.starts[at - 1].1
     }
 
-    /// How many characters `letter` has.
-    pub(super) fn size(&self, letter: Letter) -> u64 {
-        self.set(letter).ranges().iter().map(|&(first, last)| u64::from(last - first) + 1).sum()
-    }
-
     /// The `count` most plausible characters of `letter`, best first.
     pub(super) fn plausible(&self, letter: Letter, count: usize) -> Vec<char> {
         let all = BANDS.iter().flat_map(|&band| {

@@ -3,7 +3,7 @@
 use super::alphabet::{Letter, rank};
 use super::budget::Exhausted;
 use super::explorer::Explorer;
-use super::terms::{Id, NONE};
+use super::terms::Id;
 
 /// The lengths of the words that are asked for: at least one.
 #[derive(Debug, Clone, Copy)]
@@ -128,48 +128,5 @@ impl Explorer<'_> {
         let letters = self.alphabet().len();
         self.spend(letters)?;
         Ok((0..).take(letters).map(|letter| (letter, table.get(letter))).collect())
-    }
-
-    /// How many words of `root` within `lengths` there are, at most `cap`.
-    pub(super) fn count(&mut self, root: Id, lengths: Lengths, cap: u64) -> Result<u64, Exhausted> {
-        let mut paths = vec![(root, 1_u64)];
-        let (mut total, mut length) = (0_u64, 0_u64);
-        while total < cap && lengths.reach(length) {
-            if length >= lengths.min {
-                let accepted = paths.iter().filter(|path| self.is_accepting(path.0));
-                total = accepted.fold(total, |sum, path| sum.saturating_add(path.1));
-                let states: Vec<Id> = paths.iter().map(|path| path.0).collect();
-                if self.nearest(&states, lengths.beyond(length))?.is_none() {
-                    break;
-                }
-            }
-            paths = self.lengthen(&paths, cap)?;
-            length += 1;
-            if paths.is_empty() {
-                break;
-            }
-        }
-        Ok(total.min(cap))
-    }
-
-    /// The states one letter after those of `paths`, each with the number of ways that lead to it, at most `cap`.
-    fn lengthen(&mut self, paths: &[(Id, u64)], cap: u64) -> Result<Vec<(Id, u64)>, Exhausted> {
-        let mut next = Vec::new();
-        for &(state, ways) in paths {
-            for (letter, to) in self.transitions(state)? {
-                if to != NONE {
-                    next.push((to, ways.saturating_mul(self.alphabet().size(letter)).min(cap)));
-                }
-            }
-        }
-        next.sort_unstable();
-        next.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1 = first.1.saturating_add(later.1).min(cap);
-            }
-            same
-        });
-        Ok(next)
     }
 }

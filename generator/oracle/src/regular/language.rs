@@ -4,11 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::alphabet::Alphabet;
 use super::budget::{Budget, Exhausted};
-use super::charset::CharSet;
 use super::enumerate::Lengths;
 use super::explorer::Explorer;
 use super::parser::{self, Unsupported};
-use super::terms::{ALL, EMPTY, Id, NONE, ONE, Term, Terms};
+use super::terms::{ALL, Id, NONE, ONE, Term, Terms};
 use super::translate;
 
 /// How deep operations may nest, so that no question runs out of stack.
@@ -59,18 +58,20 @@ impl Language {
         Self::of(Terms::new(), ALL)
     }
 
-    /// No string.
+    /// No string. For the tests of the laws.
+    #[cfg(test)]
     pub(crate) fn none() -> Self {
         Self::of(Terms::new(), NONE)
     }
 
-    /// These strings and no others.
+    /// These strings and no others. For the tests of the laws.
+    #[cfg(test)]
     pub(crate) fn words(words: &[&str]) -> Self {
         let mut terms = Terms::new();
         let mut parts = Vec::with_capacity(words.len());
         for word in words {
-            parts.push(word.chars().rev().fold(EMPTY, |rest, c| {
-                let class = terms.class(CharSet::one(c));
+            parts.push(word.chars().rev().fold(super::terms::EMPTY, |rest, c| {
+                let class = terms.class(super::charset::CharSet::one(c));
                 terms.cat(class, rest)
             }));
         }
@@ -112,10 +113,11 @@ impl Language {
         self.combine(other, budget, |terms, a, b| terms.and(vec![a, b]))
     }
 
-    /// The strings of either.
+    /// The strings of either. For the tests of the laws.
     ///
     /// # Errors
     /// If the budget is used up.
+    #[cfg(test)]
     pub(crate) fn union(&self, other: &Self, budget: &mut Budget) -> Result<Self, Exhausted> {
         self.combine(other, budget, |terms, a, b| terms.or(vec![a, b]))
     }
@@ -214,19 +216,6 @@ impl Language {
             explorer.words(root, lengths, count, &mut words)?;
         }
         Ok(words)
-    }
-
-    /// How many strings there are, `n` if there are more.
-    ///
-    /// # Errors
-    /// If the budget is used up.
-    pub(crate) fn count_up_to(&self, n: usize, budget: &mut Budget) -> Result<usize, Exhausted> {
-        let mut explorer = self.explorer(budget);
-        let mut left = n as u64;
-        for (root, lengths) in self.pieces() {
-            left -= explorer.count(root, lengths, left)?;
-        }
-        Ok(n - usize::try_from(left).unwrap_or(n))
     }
 
     /// Whether `word` is a string of this language.

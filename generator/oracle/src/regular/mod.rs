@@ -39,4 +39,3 @@ mod tests;
 
 pub(crate) use budget::{Budget, Exhausted};
 pub(crate) use language::Language;
-pub(crate) use parser::Unsupported;

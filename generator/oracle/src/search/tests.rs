@@ -1,5 +1,4 @@
 mod examples;
-mod perf_tmp;
 mod universe;
 
 use serde_json::Value;

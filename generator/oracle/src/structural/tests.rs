@@ -53,6 +53,22 @@ fn tagged_alternatives_are_disjoint() {
 }
 
 #[test]
+fn parts_that_may_be_missing_are_no_clash() {
+    let mut arena = Arena::new(&serde_json::Map::new(), Options::default());
+    let mut disjoint = |a: Value, b: Value| {
+        let (a, b) = (arena.intern(&a), arena.intern(&b));
+        arena.disjoint(&mut Memo::default(), a, b)
+    };
+    let list =
+        |kind: &str, least: u64| json!({ "type": "array", "prefixItems": [{ "type": kind }], "minItems": least });
+    assert!(!disjoint(list("string", 0), list("null", 0)));
+    assert!(disjoint(list("string", 1), list("null", 0)));
+    let member = |kind: &str, names: Value| json!({ "type": "object", "properties": { "a": { "type": kind } }, "required": names });
+    assert!(!disjoint(member("string", json!([])), member("null", json!(["b"]))));
+    assert!(disjoint(member("string", json!([])), member("null", json!(["a"]))));
+}
+
+#[test]
 fn recursion_is_proved_by_coinduction() {
     let tree = |name: &str, leaf: u64| {
         let child = json!({ "$ref": format!("#/$defs/{name}") });

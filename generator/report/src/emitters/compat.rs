@@ -1,7 +1,7 @@
 //! Comparisons for people: both sides, the verdict on each surface, and the payload that shows a break.
 
-use super::witness;
 use super::human::{MESSAGE, Marked, mark, paint, renderer};
+use super::witness;
 use crate::{
     Color, HumanOptions,
     clean::{clean_block, clean_line},
@@ -160,9 +160,10 @@ fn write_verdicts(out: &mut dyn io::Write, finding: &Finding, color: Color) -> i
     }
 }
 
-/// What the kind of change means: the first paragraph of its page.
+/// Why the kind of change matters: the first paragraph of that section of its page.
 fn write_why(out: &mut dyn io::Write, finding: &Finding) -> io::Result<()> {
-    let paragraph = finding.change.page.split("\n\n").find(|part| !part.starts_with('#'));
+    let section = finding.change.page.split("## Why it matters\n\n").nth(1);
+    let paragraph = section.and_then(|section| section.split("\n\n").next());
     writeln!(out, "  why: {}", clean_line(&paragraph.unwrap_or_default().replace('\n', " "), MESSAGE))
 }
 

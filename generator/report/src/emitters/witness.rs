@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_parameter_stands_where_it_is_sent() {
-        let carrier = |location| Carrier::Parameter { operation: "GET /quotes/{id}".into(), location, name: "id".into() };
+        let carrier =
+            |location| Carrier::Parameter { operation: "GET /quotes/{id}".into(), location, name: "id".into() };
         assert_eq!(shown(carrier("path"), json!("q1")), ["GET /quotes/q1 HTTP/1.1"]);
         assert_eq!(shown(carrier("query"), json!(7)), ["GET /quotes/{id}?id=7 HTTP/1.1"]);
         assert_eq!(shown(carrier("header"), json!("a")), ["GET /quotes/{id} HTTP/1.1", "id: a"]);

@@ -150,6 +150,13 @@ fn objects() {
         "minProperties": 2,
     });
     check(&[
+        (
+            json!({ "type": "object", "required": ["a"], "maxProperties": 1 }),
+            json!({ "properties": { "b": false } }),
+            true,
+            false,
+        ),
+        (json!({ "type": "object", "required": ["a", "b"], "maxProperties": 1 }), json!(false), true, true),
         (pair.clone(), json!({ "required": ["a", "b"] }), true, false),
         (pair, json!({ "not": { "minProperties": 2 } }), false, false),
         (closed(json!({ "a": {} })), closed(json!({ "a": {}, "b": {} })), true, false),
@@ -219,6 +226,24 @@ fn arrays() {
         schema
     };
     check(&[
+        (
+            array(json!({ "uniqueItems": true, "items": { "enum": [1, 2, 3] } })),
+            array(json!({ "maxItems": 2 })),
+            false,
+            false,
+        ),
+        (
+            array(json!({ "uniqueItems": true, "minItems": 4, "items": { "type": "object" } })),
+            json!(false),
+            false,
+            true,
+        ),
+        (
+            array(json!({ "uniqueItems": true, "minItems": 2, "prefixItems": [{ "enum": [1, 2] }, { "const": 1 }] })),
+            array(json!({ "prefixItems": [{ "const": 2 }] })),
+            true,
+            false,
+        ),
         (
             array(json!({ "items": { "type": "string" } })),
             array(json!({ "items": { "type": ["string", "null"] } })),
@@ -360,7 +385,8 @@ fn a_schema_without_finite_values_is_empty() {
 #[test]
 fn a_goal_that_failed_while_another_was_open_is_asked_again() {
     // Within `A`, `B` fails because it needs `A`; alone it has a value, as `A` has one.
-    let list = |item: &str| json!({ "type": "array", "prefixItems": [{ "$ref": format!("#/$defs/{item}") }], "minItems": 1 });
+    let list =
+        |item: &str| json!({ "type": "array", "prefixItems": [{ "$ref": format!("#/$defs/{item}") }], "minItems": 1 });
     let nulls = json!({ "type": "array", "items": { "type": "null" }, "minItems": 2 });
     let definitions = json!({ "A": { "anyOf": [list("B"), nulls] }, "B": list("A") });
     let arena = Arena::new(definitions.as_object().unwrap(), crate::arena::Options::default());
