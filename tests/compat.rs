@@ -90,8 +90,8 @@ fn one_edit_is_one_finding_with_all_that_it_reaches() {
 #[test]
 fn the_witness_of_an_operation_is_its_whole_body() {
     let compared = compared(OPENAPI, &edited("minimum: 1", "minimum: 2"), None);
-    let evidence = compared.report.findings[0].surfaces.iter().map(|verdict| &verdict.assumed.evidence);
-    let shown = evidence.filter_map(|it| if let Evidence::Witness(shown) = it { Some(shown) } else { None }).next();
+    let mut evidence = compared.report.findings[0].surfaces.iter().map(|verdict| &verdict.assumed.evidence);
+    let shown = evidence.find_map(|it| if let Evidence::Witness(shown) = it { Some(shown) } else { None });
     let shown = shown.expect("a request shows the break");
     assert_eq!(shown.value["lines"][0]["quantity"], 1, "{}", shown.value);
     assert!(shown.value["sku"].is_string() && shown.old_accepts, "{}", shown.value);
@@ -103,10 +103,11 @@ fn each_of_two_edits_has_a_witness_of_its_own() {
     let new = edited("minimum: 1", "minimum: 2").replace("maxLength: 12", "maxLength: 6");
     let compared = compared(OPENAPI, &new, None);
     let at = |finding: &Finding| {
-        let evidence = finding.surfaces.iter().map(|verdict| &verdict.assumed.evidence);
-        evidence.filter_map(|it| if let Evidence::Witness(shown) = it { Some(shown.at.clone()) } else { None }).next()
+        let mut evidence = finding.surfaces.iter().map(|verdict| &verdict.assumed.evidence);
+        evidence.find_map(|it| if let Evidence::Witness(shown) = it { Some(shown.at.clone()) } else { None })
     };
-    let found: Vec<_> = compared.report.findings.iter().map(|it| (it.change.kind.id(), at(it).unwrap_or_default())).collect();
+    let found: Vec<_> =
+        compared.report.findings.iter().map(|it| (it.change.kind.id(), at(it).unwrap_or_default())).collect();
     let expected = [("max-length-decreased", "/sku".to_owned()), ("minimum-increased", "/lines/0/quantity".to_owned())];
     assert_eq!(found, expected);
 }

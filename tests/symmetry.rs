@@ -26,7 +26,10 @@ const WITHOUT_OPPOSITE: &[(&str, &str)] = &[
     ("required-parameter-added", "what is removed is a parameter, required or not: parameter-removed"),
     ("required-property-added", "what is removed is a property, required or not: property-removed"),
     ("required-request-body-added", "what is removed is the body, required or not: request-body-removed"),
-    ("required-response-header-removed", "a header that comes breaks nobody, always sent or not: response-header-added"),
+    (
+        "required-response-header-removed",
+        "a header that comes breaks nobody, always sent or not: response-header-added",
+    ),
 ];
 
 /// Kinds about requests or responses whose counterpart is missing, and why.
@@ -42,9 +45,8 @@ const WITHOUT_COUNTERPART: &[(&str, &str)] = &[
 ];
 
 /// Changes by inclusion whose page shows no mirrored verdict, and why.
-const NOT_MIRRORED: &[(&str, &str)] = &[
-    ("enum-value-added", "a value that a reader does not know is RISKY; a value that is refused is BREAKING"),
-];
+const NOT_MIRRORED: &[(&str, &str)] =
+    &[("enum-value-added", "a value that a reader does not know is RISKY; a value that is refused is BREAKING")];
 
 fn opposite(id: &str) -> Option<String> {
     OPPOSITES.iter().find_map(|(one, other)| {

@@ -76,9 +76,8 @@ impl Graph {
             places[index] = schemas.len();
             schemas.push(schema.clone());
         }
-        let endless = schemas.len();
-        schemas.push(Schema { keywords: super::read::opaque("$ref", "circular"), pointer: String::new() });
-        let place = |node: NodeId| self.resolve(node).map_or(endless, |node| places[node.index()]);
+        // A chain of references that only leads back to itself asserts nothing; the first node is `true`.
+        let place = |node: NodeId| self.resolve(node).map_or(0, |node| places[node.index()]);
         for schema in &mut schemas {
             for keyword in &mut schema.keywords {
                 *keyword = keyword.map(|child| NodeId::at(place(child)));
