@@ -166,3 +166,16 @@ fn a_pattern_that_nobody_understands_is_never_called_safe() {
     let compared = compared(OPENAPI, &new, None);
     assert!(wire(&compared).iter().any(|finding| finding.level.fails()), "{:?}", compared.report.findings);
 }
+
+#[test]
+fn findings_at_one_place_have_fingerprints_of_their_own() {
+    let at = OPENAPI.find("  /quotes:").expect("it is there");
+    let end = OPENAPI.find("components:").expect("it is there");
+    let compared =
+        compared(OPENAPI, &format!("{}{}", OPENAPI[..at].replace("paths:", "paths: {}"), &OPENAPI[end..]), None);
+    let removed = compared.report.findings.iter().filter(|it| it.change.kind.id() == "operation-removed");
+    let mut fingerprints: Vec<&str> = removed.map(|it| it.fingerprint.as_str()).collect();
+    assert_eq!(fingerprints.len(), 2);
+    fingerprints.dedup();
+    assert_eq!(fingerprints.len(), 2, "one waiver would let both pass");
+}

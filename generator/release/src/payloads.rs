@@ -10,9 +10,9 @@ use stipula_compat::{
 };
 use stipula_diagnostics::FileId;
 use stipula_diff::{Carrier, Kind, Version};
-use stipula_model::{Kind as Form, NodeRef, Surface};
+use stipula_model::{Kind as Form, NodeRef, SchemaId, Surface};
 use stipula_source::{Node, RootId};
-use stipula_validate::{Formats, payload_failures};
+use stipula_validate::{Failure, Formats, payloads_failures};
 
 /// A payload to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,26 +77,49 @@ pub fn replay(
     policies: &Policies,
     explained: &dyn Fn(&str) -> bool,
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (document, latest) in lock.latest().iter().filter(|(document, _)| !explained(document)) {
+    let latest = lock.latest();
+    let mut kept: Vec<Replayed<'_>> = Vec::new();
+    for (document, latest) in latest.iter().filter(|(document, _)| !explained(document)) {
         let surface = surface_of(working, document);
         let policy = policies.governing(document, surface);
         let is_promised = |version: &semver::Version| {
             version.major == latest.major || policy.transitive && policy.supports(version.major)
         };
-        let kept =
-            lock.payloads_of(document).filter(|(_, version, _)| policy.mode.is_backward() && is_promised(version));
-        let mut rejected =
-            kept.filter_map(|(path, _, pointer)| rejected(working, vault, surface, (document, pointer, path)));
-        if let Some(mut first) = rejected.next() {
-            let more = rejected.count();
-            if more > 0 {
-                first.message = format!("{} (and {more} more payloads)", first.message);
-            }
-            findings.push(first);
+        let payloads = lock.payloads_of(document).filter(|(_, version, _)| is_promised(version));
+        let payloads = payloads.filter(|_| policy.mode.is_backward());
+        kept.extend(
+            payloads.filter_map(|(path, _, pointer)| Replayed::of(working, vault, surface, document, pointer, path)),
+        );
+    }
+    let asked: Vec<_> = kept.iter().map(|it| (it.schema, it.payload)).collect();
+    let failures = payloads_failures(working.model, working.sources, working.roots, &asked, Formats::Annotate);
+    let mut findings: Vec<(Finding, usize)> = Vec::new();
+    for it in &kept {
+        let Some((_, why)) = failures.iter().find(|(asked, _)| *asked == (it.schema, it.payload)) else { continue };
+        match findings.last_mut().filter(|(first, _)| first.contract == it.document) {
+            Some((_, more)) => *more += 1,
+            None => findings.extend(why.first().map(|failure| (it.rejected(working, failure), 0))),
         }
     }
-    findings
+    findings.into_iter().map(counted).collect()
+}
+
+fn counted((mut first, more): (Finding, usize)) -> Finding {
+    if more > 0 {
+        first.message = format!("{} (and {more} more payloads)", first.message);
+    }
+    first
+}
+
+/// A kept payload and the working schema that must accept it.
+struct Replayed<'l> {
+    document: &'l str,
+    pointer: &'l str,
+    path: &'l str,
+    surface: Option<Surface>,
+    at: NodeRef,
+    schema: SchemaId,
+    payload: NodeRef,
 }
 
 fn surface_of(working: Version<'_>, document: &str) -> Option<Surface> {
@@ -104,51 +127,59 @@ fn surface_of(working: Version<'_>, document: &str) -> Option<Surface> {
     working.model.contract_in(file)?.surface
 }
 
-fn rejected(
-    working: Version<'_>,
-    vault: RootId,
-    surface: Option<Surface>,
-    (document, pointer, path): (&str, &str, &str),
-) -> Option<Finding> {
-    let Version { sources, roots, model } = working;
-    // A document that is gone is another finding, and a payload that cannot be read is one of the lock's.
-    let at = value_at(sources, roots.main, document, pointer)?;
-    let payload = value_at(sources, vault, path, "")?;
-    let failures = payload_failures(model, sources, roots, (model.schemas.at(at)?, payload), Formats::Annotate);
-    let failure = failures.first()?;
-    let root: Node<'_> = payload.get(sources);
-    let fault = failure.node(root);
-    let kind = Kind::PayloadRejected;
-    let shown = Shown {
-        carrier: Carrier::Schema,
-        value: root.to_json(),
-        old_accepts: true,
-        at: failure.pointer.clone(),
-        keyword: failure.keyword.clone(),
-    };
-    let verdict = Verdict { level: Level::Breaking, evidence: Evidence::Witness(Box::new(shown)) };
-    let surfaces = [surface];
-    let value = root.to_json().to_string();
-    let identity =
-        Identity { change: kind, contract: document, surfaces: &surfaces, pointer, old: Some(&value), new: None };
-    Some(Finding {
-        change: change(kind),
-        fact: fact(kind, document, payload, at),
-        contract: document.to_owned(),
-        message: format!("released/{path} is no longer accepted: {}", failure.message),
-        old: NodeRef::new(payload.file, fault).place(sources),
-        new: at.place(sources),
-        level: Level::Breaking,
-        fingerprint: fingerprint(&identity),
-        surfaces: vec![SurfaceVerdict {
-            surface,
-            effect: Some(Effect::Narrows),
-            exact: verdict.clone(),
-            assumed: verdict,
-            depends_on: Vec::new(),
-        }],
-        reach: vec![Carrier::Schema],
-        waived: None,
-        also: Vec::new(),
-    })
+impl<'l> Replayed<'l> {
+    /// A document that is gone is another finding, and a payload that cannot be read is one of the lock's.
+    fn of(
+        working: Version<'_>,
+        vault: RootId,
+        surface: Option<Surface>,
+        document: &'l str,
+        pointer: &'l str,
+        path: &'l str,
+    ) -> Option<Self> {
+        let at = value_at(working.sources, working.roots.main, document, pointer)?;
+        let payload = value_at(working.sources, vault, path, "")?;
+        let schema = working.model.schemas.at(at)?;
+        Some(Self { document, pointer, path, surface, at, schema, payload })
+    }
+
+    fn rejected(&self, working: Version<'_>, failure: &Failure) -> Finding {
+        let Version { sources, .. } = working;
+        let Self { document, pointer, path, surface, at, payload, .. } = *self;
+        let root: Node<'_> = payload.get(sources);
+        let fault = failure.node(root);
+        let kind = Kind::PayloadRejected;
+        let shown = Shown {
+            carrier: Carrier::Schema,
+            value: root.to_json(),
+            old_accepts: true,
+            at: failure.pointer.clone(),
+            keyword: failure.keyword.clone(),
+        };
+        let verdict = Verdict { level: Level::Breaking, evidence: Evidence::Witness(Box::new(shown)) };
+        let surfaces = [surface];
+        let value = root.to_json().to_string();
+        let identity =
+            Identity { change: kind, contract: document, surfaces: &surfaces, pointer, old: Some(&value), new: None };
+        Finding {
+            change: change(kind),
+            fact: fact(kind, document, payload, at),
+            contract: document.to_owned(),
+            message: format!("released/{path} is no longer accepted: {}", failure.message),
+            old: NodeRef::new(payload.file, fault).place(sources),
+            new: at.place(sources),
+            level: Level::Breaking,
+            fingerprint: fingerprint(&identity),
+            surfaces: vec![SurfaceVerdict {
+                surface,
+                effect: Some(Effect::Narrows),
+                exact: verdict.clone(),
+                assumed: verdict,
+                depends_on: Vec::new(),
+            }],
+            reach: vec![Carrier::Schema],
+            waived: None,
+            also: Vec::new(),
+        }
+    }
 }

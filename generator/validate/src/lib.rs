@@ -17,7 +17,7 @@ mod values;
 
 pub use meta::own_schema;
 pub use validator::Failure;
-pub use values::{Formats, payload_failures};
+pub use values::{Formats, payload_failures, payloads_failures};
 
 use stipula_diagnostics::Diagnostic;
 use stipula_model::{Model, Roots};

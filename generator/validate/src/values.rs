@@ -48,12 +48,28 @@ pub fn payload_failures(
     model: &Model,
     sources: &Sources,
     roots: &Roots,
-    (schema, value): (SchemaId, NodeRef),
+    payload: (SchemaId, NodeRef),
     formats: Formats,
 ) -> Vec<Failure> {
+    payloads_failures(model, sources, roots, &[payload], formats)
+        .pop()
+        .map(|(_, failures)| failures)
+        .unwrap_or_default()
+}
+
+/// The payloads that do not fit their schemas, each with the reasons. Schemas are compiled once for all of them.
+pub fn payloads_failures(
+    model: &Model,
+    sources: &Sources,
+    roots: &Roots,
+    payloads: &[(SchemaId, NodeRef)],
+    formats: Formats,
+) -> Vec<((SchemaId, NodeRef), Vec<Failure>)> {
     let context = Context { model, sources, roots };
-    let question = Question { schema, role: Role::Any, value };
-    failures_with(&context, &[question], formats).pop().map(|(_, failures)| failures).unwrap_or_default()
+    let question = |(schema, value): &(SchemaId, NodeRef)| Question { schema: *schema, role: Role::Any, value: *value };
+    let questions: Vec<Question> = payloads.iter().map(question).collect();
+    let failures = failures_with(&context, &questions, formats).into_iter();
+    failures.map(|(question, failures)| ((question.schema, question.value), failures)).collect()
 }
 
 /// Schemas per validator: enough that sharing pays, few enough that two cores have work.

@@ -113,7 +113,12 @@ fn finding(question: &Question<'_>, fact: Fact, surfaces: Surfaces, reach: Vec<C
     let level = surfaces.level().unwrap_or(Level::Safe);
     let on: Vec<Option<Surface>> = surfaces.0.keys().copied().collect();
     let pointer = if is_gone(&fact) { &old.pointer } else { &new.pointer };
-    let (before, after) = (fact.before.as_deref(), fact.after.as_deref());
+    // What is gone from one place shares that place with all that is gone from it: the name tells them apart.
+    let before = match (&fact.name, &fact.before) {
+        (Some(name), Some(before)) => Some(format!("{name}: {before}")),
+        (name, before) => before.clone().or_else(|| name.clone()),
+    };
+    let (before, after) = (before.as_deref(), fact.after.as_deref());
     let identity = Identity { change: fact.kind, contract: &contract, surfaces: &on, pointer, old: before, new: after };
     let fingerprint = fingerprint(&identity);
     let message = message(&fact);
@@ -145,6 +150,7 @@ fn message(fact: &Fact) -> String {
             let from = first_difference(before, after);
             format!("{title}{name}: {} became {}", cut(before, from), cut(after, from))
         }
+        (None, Some(only)) | (Some(only), None) if fact.name.is_none() => format!("{title}: {}", cut(only, 0)),
         _ => format!("{title}{name}"),
     }
 }
@@ -188,6 +194,11 @@ fn subjects(fact: &Fact) -> Vec<String> {
 /// A payload that is not compatible, and no single edit of which says why.
 fn unexplained(question: &Question<'_>, diff: &Diff, payload: usize, decided: &Decided) -> Finding {
     let payload = &diff.payloads[payload];
+    // The payload that shows the break stands for the values that changed: a waiver covers this break and no other.
+    let shown = [&decided.assumed.evidence, &decided.exact.evidence].into_iter().find_map(|evidence| match evidence {
+        Evidence::Witness(shown) => Some(shown.value.to_string()),
+        _ => None,
+    });
     let fact = Fact {
         kind: Kind::SchemaChanged,
         about: About::Contract { contract: payload.contract },
@@ -195,7 +206,7 @@ fn unexplained(question: &Question<'_>, diff: &Diff, payload: usize, decided: &D
         new: question.new.model.schemas.get(payload.new).at,
         name: None,
         before: None,
-        after: None,
+        after: shown,
         also: Vec::new(),
     };
     let mut surfaces = Surfaces::default();

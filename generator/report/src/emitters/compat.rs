@@ -138,7 +138,11 @@ fn write_verdicts(out: &mut dyn io::Write, finding: &Finding, color: Color) -> i
         let level = paint(verdict.assumed.level.name(), style(verdict.assumed.level), color);
         writeln!(out, "  {:widest$}  {level}  {}", surface(verdict.surface), reasons(verdict))?;
     }
-    let shown = finding.surfaces.iter().flat_map(|verdict| [&verdict.assumed.evidence, &verdict.exact.evidence]);
+    let shown = finding.surfaces.iter().flat_map(|verdict| {
+        // What is safe under an assumption is shown to break without it; what a rule declares needs no payload.
+        let without = (verdict.exact.level > verdict.assumed.level).then_some(&verdict.exact.evidence);
+        std::iter::once(&verdict.assumed.evidence).chain(without)
+    });
     let shown = shown.filter_map(|evidence| match evidence {
         Evidence::Witness(shown) => Some(shown),
         _ => None,
