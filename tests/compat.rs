@@ -179,3 +179,20 @@ fn findings_at_one_place_have_fingerprints_of_their_own() {
     fingerprints.dedup();
     assert_eq!(fingerprints.len(), 2, "one waiver would let both pass");
 }
+
+#[test]
+fn an_edit_under_a_choice_is_not_called_safe_beside_a_break() {
+    let schema = |least, longest| {
+        format!(
+            "$schema: https://json-schema.org/draft/2020-12/schema\ntype: object\nproperties:\n  \
+             note: {{type: string, maxLength: {longest}}}\n  code:\n    oneOf:\n      \
+             - {{type: string, maxLength: 3}}\n      - {{type: string, minLength: {least}}}\n"
+        )
+    };
+    let files = |least, longest| Memory::new().with("http/quote/code-request.schema.yaml", schema(least, longest));
+    let compared = Compared::of(files(5, 9), files(2, 8), None);
+    let level = |id| compared.report.findings.iter().find(|it| it.change.kind.id() == id).map(|it| it.level);
+    assert_eq!(level("max-length-decreased"), Some(Level::Breaking));
+    // It refuses what was accepted: `ab` fits both alternatives now.
+    assert_eq!(level("min-length-decreased"), Some(Level::Review));
+}

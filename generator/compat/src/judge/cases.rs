@@ -32,7 +32,7 @@ pub(crate) struct Cases {
     pub(crate) terms: Vec<Terms>,
     /// The cases, fact by fact.
     pub(crate) all: Vec<Case>,
-    /// For each payload, the kinds of change in it that a rule judges.
+    /// For each payload, the kinds of change in it that a rule judges alone.
     pub(crate) declared: FxHashMap<usize, Vec<Kind>>,
 }
 
@@ -50,8 +50,9 @@ fn declared(diff: &Diff) -> FxHashMap<usize, Vec<Kind>> {
         let About::Schema(pair, edit) = &fact.about else { continue };
         // Whether a property is sent decides whether it can be required: no keyword that accepts or rejects changed.
         let is_projected = matches!(fact.kind, Kind::ReadOnlyChanged | Kind::WriteOnlyChanged);
-        let is_silent = *edit == Edit::Annotation && !is_projected;
-        if is_silent || matches!(changes::of(fact.kind).judged, Judged::ByInclusion) {
+        // What the oracle judges as well has a case of its own, which covers its payloads if it fails.
+        let is_rule = matches!(changes::of(fact.kind).judged, Judged::Declared(_)) && *edit != Edit::Annotation;
+        if !is_rule && !is_projected {
             continue;
         }
         for reach in &diff.schemas[*pair].reach {

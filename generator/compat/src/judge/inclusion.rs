@@ -7,7 +7,7 @@ use crate::lens::Emission;
 use crate::relation::{Direction, Terms, weight_of};
 use crate::{Assumption, Effect, Evidence, Level, Verdict, changes};
 use rustc_hash::{FxHashMap, FxHashSet};
-use stipula_diff::{Diff, Kind};
+use stipula_diff::{About, Diff, Kind};
 use stipula_oracle::{Answer, Counters, Proof, Undecided};
 
 /// What was decided about every case, and about payloads that no case explains.
@@ -168,11 +168,30 @@ impl Rounds<'_> {
                 covered.extend(self.cases.all[*case].reach.iter().map(|(payload, _)| (*payload, *direction)));
             }
         }
+        let mut unsettled = FxHashSet::default();
         for &&(payload, direction) in payloads {
             if proved.contains_key(&(payload, direction, terms[payload].clone())) {
                 round.proved.insert((payload, direction));
-            } else if !covered.contains(&(payload, direction)) && !self.is_declared(payload) {
+            } else if covered.contains(&(payload, direction)) {
+                unsettled.insert((payload, direction));
+            } else if !self.is_declared(payload) {
                 round.open.insert((payload, direction), court.whole(payload, direction, &terms[payload]));
+            }
+        }
+        self.doubt(round, &unsettled);
+    }
+
+    /// A proof of one edit holds for a payload only where everything on the way to it is monotone. Elsewhere, as under a
+    /// `oneOf`, the payload as a whole would have to be proved, and beside another edit that breaks it, it cannot be.
+    fn doubt(&self, round: &mut Round, unsettled: &FxHashSet<(usize, Direction)>) {
+        for ((number, direction), outcome) in &mut round.cases {
+            let case = &self.cases.all[*number];
+            let About::Schema(pair, _) = &self.diff.facts[case.fact].about else { continue };
+            let mut reach = self.diff.schemas[*pair].reach.iter();
+            let is_doubtful = reach.any(|it| !it.is_monotone && unsettled.contains(&(it.payload, *direction)));
+            if is_doubtful && matches!(outcome, Outcome::Safe(_)) {
+                let reason = "it stands under a `oneOf` or the like, beside an edit that breaks the payload".to_owned();
+                *outcome = Outcome::Undecided(Undecided { reason, pointer: String::new() });
             }
         }
     }
