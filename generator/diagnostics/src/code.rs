@@ -8,13 +8,23 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub struct Code(&'static Entry);
 
-struct Entry {
-    id: &'static str,
-    severity: Severity,
-    page: &'static str,
+/// What is registered of a code. Codes of reading and validating stand in [`codes`]; lint rules bring their own.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The stable id.
+    pub id: &'static str,
+    /// The severity unless a configuration says otherwise.
+    pub severity: Severity,
+    /// The page in Markdown.
+    pub page: &'static str,
 }
 
 impl Code {
+    /// The code of an entry that stands elsewhere.
+    pub const fn of(entry: &'static Entry) -> Code {
+        Code(entry)
+    }
+
     /// The stable id, such as `ref-unresolved`.
     pub fn id(self) -> &'static str {
         self.0.id

@@ -47,6 +47,25 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of text that mends a finding and leaves the meaning of the contract as it is. All edits are in the file of the
+/// finding's place; they do not overlap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: a lower-case fragment, such as "add `required: []`".
+    pub title: String,
+    /// The edits, in the order of their spans.
+    pub edits: Vec<Edit>,
+}
+
+/// One replaced span of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes to replace; empty to insert.
+    pub span: Span,
+    /// The text instead.
+    pub text: String,
+}
+
 /// How much a finding weighs. `stipula check` fails on errors, and on warnings with `--deny-warnings`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -87,18 +106,27 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to fix it.
     pub help: Option<String>,
+    /// How a machine can fix it without changing what is meant.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A finding of `code` at its default severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), place, labels: Vec::new(), help: None }
+        Self { code, severity: code.severity(), message: message.into(), place, labels: Vec::new(), help: None, fix: None }
     }
 
     /// Adds how to fix it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds how a machine can fix it.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

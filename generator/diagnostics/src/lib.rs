@@ -7,5 +7,5 @@
 mod code;
 mod diagnostic;
 
-pub use code::{Code, codes};
-pub use diagnostic::{Diagnostic, FileId, Label, Place, Severity, Span};
+pub use code::{Code, Entry, codes};
+pub use diagnostic::{Diagnostic, Edit, FileId, Fix, Label, Place, Severity, Span};
