@@ -2,9 +2,13 @@
 
 mod help;
 
+use crate::config::{Config, ProfileName};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use globset::{GlobBuilder, GlobMatcher};
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 use stipula_compat::{Date, Mode};
 use stipula_model::Surface;
 
@@ -54,6 +58,12 @@ pub enum Command {
     /// Check a contract repository: the gate for CI
     #[command(long_about = help::CHECK, after_long_help = help::CHECK_EXAMPLES)]
     Check(Check),
+    /// Check names, meaning, metadata and governance: every rule of the profile
+    #[command(long_about = help::LINT, after_long_help = help::LINT_EXAMPLES)]
+    Lint(Lint),
+    /// List the lint rules, with what the configuration makes of them
+    #[command(long_about = help::RULES, after_long_help = help::RULES_EXAMPLES)]
+    Rules(Rules),
     /// Check files, folders, archives or git revisions; no configuration needed
     #[command(long_about = help::VALIDATE, after_long_help = help::VALIDATE_EXAMPLES)]
     Validate(Validate),
@@ -98,12 +108,99 @@ pub struct Check {
     /// What to compare with.
     #[command(flatten)]
     pub gate: Gate,
+    /// What is known already.
+    #[command(flatten)]
+    pub lint: KnownFindings,
     /// Configuration and root.
     #[command(flatten)]
     pub scope: Scope,
     /// What is reported, and how.
     #[command(flatten)]
     pub report: Reporting,
+}
+
+/// Findings that are known and not reported.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Lint options")]
+pub struct KnownFindings {
+    /// Report only what this file does not know; `lint --update-baseline` writes it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Report what the configured baseline knows as well
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+}
+
+impl KnownFindings {
+    /// The file that is named on the command line, else in the configuration.
+    pub(crate) fn baseline(&self, config: &Config, folder: Option<&Path>) -> Option<PathBuf> {
+        if self.no_baseline {
+            return None;
+        }
+        let configured = || Some(folder?.join(config.lint.baseline.as_ref()?.as_str()));
+        self.baseline.clone().or_else(configured)
+    }
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// What to lint; the repository around the current folder, or the folder itself, if nothing is given
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<String>,
+    /// Which rules speak, instead of what stipula.toml says
+    #[arg(long, value_name = "PROFILE", help_heading = "Lint options")]
+    pub profile: Option<ProfileName>,
+    /// Apply only this rule, whatever profile has it; may be repeated
+    #[arg(long = "rule", value_name = "RULE", conflicts_with = "profile", help_heading = "Lint options")]
+    pub rules: Vec<String>,
+    /// Report only what a git revision does not have: what the change brings
+    #[arg(long, value_name = "REF", help_heading = "Lint options")]
+    pub changed: Option<String>,
+    /// Write what a machine can fix without changing what is meant; comments and order stay
+    #[arg(long, help_heading = "Lint options", conflicts_with = "update_baseline")]
+    pub fix: bool,
+    /// Merge what is found into the baseline, and drop what is no longer there
+    #[arg(long, help_heading = "Lint options", conflicts_with_all = ["changed", "rules"])]
+    pub update_baseline: bool,
+    /// What is known already.
+    #[command(flatten)]
+    pub baseline: KnownFindings,
+    /// Let the waivers of another version count, such as `git:main`; the working tree's by default
+    #[arg(long, value_name = "VERSION", help_heading = "Lint options")]
+    pub waivers_from: Option<String>,
+    /// The day that sunsets, attestations and waivers are held against; today by default
+    #[arg(long, value_name = "DATE", value_parser = parse_date, help_heading = "Lint options")]
+    pub today: Option<Date>,
+    /// The path that standard input (`-`) is taken for
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub stdin_name: Option<String>,
+    /// Configuration and root.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// What is reported, and how.
+    #[command(flatten)]
+    pub report: Reporting,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// The rules of a profile, instead of what stipula.toml says
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: Option<ProfileName>,
+    /// Only those of one family: naming, meaning, http, events, …
+    #[arg(long, value_name = "FAMILY")]
+    pub family: Option<String>,
+    /// Those that are off as well
+    #[arg(long)]
+    pub all: bool,
+    /// Text or JSON
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Configuration and root.
+    #[command(flatten)]
+    pub scope: Scope,
 }
 
 /// Arguments of `compat`.

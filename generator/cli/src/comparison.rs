@@ -4,11 +4,12 @@ use crate::{
     config::Config,
     engine::Judged,
     inputs::{Compared, InputSet, Vault},
+    lint,
 };
 use anyhow::{Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
-use stipula_compat::{Date, Finding, Mode, Policies, Waivers};
+use stipula_compat::{Date, Finding, Mode, Policies, RuleFinding, Waivers};
 use stipula_diagnostics::{Diagnostic, Severity, codes};
 use stipula_diff::{Kind, Version};
 use stipula_model::{Contract, Surface};
@@ -30,18 +31,18 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// The only place that looks at a clock.
-    fn today(&self) -> Date {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
-        self.today.unwrap_or_else(|| Date::of_days(i64::try_from(now).unwrap_or_default()))
-    }
-
     fn adjust(&self, judged: &mut Judged) {
         let schemas = judged.model.contracts.iter_mut().filter(|contract| contract.schema.is_some());
         if let Some(surface) = self.surface {
             schemas.for_each(|contract| contract.surface = Some(surface));
         }
     }
+}
+
+/// The day that was asked for, else today: the only place that looks at a clock.
+pub(crate) fn day(asked: Option<Date>) -> Date {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    asked.unwrap_or_else(|| Date::of_days(i64::try_from(now).unwrap_or_default()))
 }
 
 /// What a comparison came to.
@@ -55,6 +56,8 @@ pub(crate) struct Verdicts {
     pub(crate) against: Vec<usize>,
     /// The step that each contract needs.
     pub(crate) bumps: BTreeMap<String, Bump>,
+    /// How many findings of rules were waived.
+    pub(crate) waived_rules: usize,
     steps: Vec<Step>,
     contracts: usize,
 }
@@ -105,7 +108,7 @@ pub(crate) fn compare(
         None => Vec::new(),
     };
     let working = new.version(sources);
-    let today = terms.today();
+    let today = day(terms.today);
     let mut verdicts = judge(sources, working, &loaded, compared, &policies, today);
     if let Some(vault) = compared.vault.as_ref().filter(|_| compared.only.is_none()) {
         let explained = |document: &str| verdicts.bumps.get(document) == Some(&Bump::Major);
@@ -118,17 +121,57 @@ pub(crate) fn compare(
         let baseline = compared.baseline.and(loaded.judged.first());
         waivers_from.as_ref().or(baseline).map(|judged| judged.version(sources))
     };
-    let waivers = Waivers::read(working, governing);
+    let is_rule = |id: &str| new.rules.as_ref().is_none_or(|rules| rules.contains(id));
+    let waivers = Waivers::read(working, governing, &is_rule);
+    let is_whole = compared.only.is_none() && compared.inputs.sets[0].meant.is_none();
+    verdicts.waived_rules = hold(&waivers, Some(&mut verdicts.findings), faults, new, (sources, today, is_whole));
+    // No waiver lets these pass: what was released is what it was.
+    verdicts.add(broken);
+    Ok(verdicts)
+}
+
+/// The waivers of the rules where nothing is compared: those of another version if one was named, else their own.
+///
+/// # Errors
+/// When the version whose waivers govern cannot be read.
+pub(crate) fn waive_rules(
+    sources: &mut Sources,
+    new: &Judged,
+    compared: Option<&Compared>,
+    config: &Config,
+    (today, is_whole): (Date, bool),
+    faults: &mut Vec<Diagnostic>,
+) -> Result<usize> {
+    let other = compared.and_then(|compared| Some(&compared.inputs.sets[compared.waivers?]));
+    let other = other.map(|set| Judged::loaded(sources, set, config)).transpose()?;
+    let working = new.version(sources);
+    let governing = other.as_ref().map_or(working, |judged| judged.version(sources));
+    let waivers = Waivers::read(working, Some(governing), &|id| new.rules.as_ref().is_none_or(|rules| rules.contains(id)));
+    Ok(hold(&waivers, None, faults, new, (sources, today, is_whole)))
+}
+
+/// Holds waivers against findings of both kinds: marks the changes, takes out the findings of rules and says how many,
+/// and adds what is wrong with the waivers.
+fn hold(
+    waivers: &Waivers,
+    changes: Option<&mut [Finding]>,
+    faults: &mut Vec<Diagnostic>,
+    new: &Judged,
+    (sources, today, is_whole): (&Sources, Date, bool),
+) -> usize {
+    let held = new.rules.as_ref().map(|rules| lint::waivable(faults, rules, waivers, (sources, &new.roots)));
+    let (places, mut rules): (Vec<usize>, Vec<RuleFinding>) = held.into_iter().flatten().unzip();
+    let of_rules = new.rules.is_some().then_some(rules.as_mut_slice());
+    let found = waivers.apply(changes, of_rules, (sources, Some(today), is_whole));
+    let held: Vec<_> = places.into_iter().zip(rules).collect();
+    let waived = lint::drop_waived(faults, &held);
     // What validation says about the file is not said again.
     let known: BTreeSet<_> = faults.iter().map(|fault| (fault.place.file, fault.place.pointer.clone())).collect();
-    let found = waivers.apply(&mut verdicts.findings, sources, Some(today), compared.only.is_none());
     faults.extend(found.into_iter().filter(|fault| {
         fault.code != codes::CONTRACT_INVALID
             || !known.iter().any(|(file, at)| *file == fault.place.file && fault.place.pointer.starts_with(at))
     }));
-    // No waiver lets these pass: what was released is what it was.
-    verdicts.add(broken);
-    Ok(verdicts)
+    waived
 }
 
 /// The baselines, loaded: the first, then older releases with the contracts that they count for.
@@ -226,6 +269,7 @@ fn judge(
         against,
         steps,
         bumps,
+        waived_rules: 0,
         contracts: working.model.contracts.len(),
     }
 }
@@ -272,14 +316,14 @@ pub(crate) fn compare_pair(
     let policies = policies(sources, &new, Some(&old), terms, &mut faults);
     let working = new.version(sources);
     let baseline = Baseline { version: old.version(sources), counts_for: None };
-    let today = terms.today();
+    let today = day(terms.today);
     let Judgement { mut findings, against, bumps } =
         stipula_release::judge(&[baseline], working, &policies, Some(today));
     let governing = if terms.own_waivers { working } else { old.version(sources) };
-    let waivers = Waivers::read(working, Some(governing));
-    faults.extend(waivers.apply(&mut findings, sources, Some(today), false));
+    let waivers = Waivers::read(working, Some(governing), &|id| stipula_lint::rules::position(id).is_some());
+    faults.extend(waivers.apply(Some(&mut findings), None, (sources, Some(today), false)));
     let steps = steps(&bumps, &findings, working);
     let baselines = vec![name.to_owned()];
     let contracts = working.model.contracts.len();
-    Ok((Verdicts { baselines, findings, against, bumps, steps, contracts }, faults))
+    Ok((Verdicts { baselines, findings, against, bumps, waived_rules: 0, steps, contracts }, faults))
 }

@@ -1,9 +1,11 @@
 //! `stipula.toml`: the configuration of a contract repository. Its documentation is the published schema.
 
 mod error;
+mod lint;
 mod values;
 
 pub use error::ConfigError;
+pub use lint::{Custom, Lint, LintOverride, On, ProfileName, RuleId, RuleSetting, SchemaProfile};
 pub use values::{BaseUri, CodeId, FolderPath, Level, Pattern, SurfaceName};
 pub(crate) use values::{normalized, unknown};
 
@@ -51,6 +53,8 @@ pub struct Config {
     pub scenarios: Vec<FolderPath>,
     /// What `stipula check` and `stipula compat` compare the contracts with.
     pub compatibility: Compatibility,
+    /// What `stipula check` and `stipula lint` look for beside what is wrong in itself.
+    pub lint: Lint,
     /// Where references may lead.
     pub references: References,
     /// What reading may cost. A file that passes a limit is refused, never truncated.
@@ -126,7 +130,10 @@ impl Config {
         let file = std::fs::File::open(path).with_context(|| format!("cannot read {name}"))?;
         file.take(MAX_BYTES + 1).read_to_string(&mut text).with_context(|| format!("cannot read {name}"))?;
         anyhow::ensure!(text.len() as u64 <= MAX_BYTES, "cannot read {name}: no configuration is larger than 1 MiB");
-        Ok(Self::parse(&text, name)?)
+        let mut config = Self::parse(&text, name)?;
+        config.lint.read_schemas(path.parent().unwrap_or(Path::new("")))?;
+        config.lint.check(&text, name)?;
+        Ok(config)
     }
 
     /// Parses a configuration; `name` is for its errors.
@@ -142,7 +149,21 @@ impl Config {
                 return Err(ConfigError::new(message, level.span(), text, name));
             }
         }
+        config.lint.check(text, name)?;
         Ok(config)
+    }
+
+    /// The settings of lint, with another profile if one is given.
+    pub(crate) fn lint_settings(&self, profile: Option<stipula_lint::Profile>) -> stipula_lint::Settings {
+        let mut settings = self.lint.checked(profile);
+        let canonical: Vec<Pattern> = self
+            .surfaces
+            .iter()
+            .filter(|(_, surface)| **surface == SurfaceName::Canonical)
+            .map(|(pattern, _)| pattern.clone())
+            .collect();
+        settings.set_canonical(if canonical.is_empty() { GlobSet::empty() } else { glob_set(&canonical) });
+        settings
     }
 
     /// The limits in the form that reading wants.

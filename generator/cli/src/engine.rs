@@ -9,9 +9,11 @@ use crate::{
     inputs::{InputFolder, InputSet, Inputs, Located, Payloads},
 };
 use anyhow::{Context, Result, bail};
-use stipula_diagnostics::{Diagnostic, Place, Severity, codes};
+use std::{collections::BTreeSet, path::PathBuf};
+use stipula_diagnostics::{Diagnostic, FileId, Place, Severity, codes};
 use stipula_diff::Version;
 use stipula_model::{Kind, Model, Mount, NodeRef, Roots, SchemaId, Surface};
+use stipula_report::Silenced;
 use stipula_source::{RootId, Sources};
 use stipula_validate::{Formats, payload_failures};
 
@@ -25,6 +27,22 @@ pub struct Outcome {
     pub files: usize,
     /// How they compare with the versions before them, where that was asked.
     pub(crate) compared: Option<Verdicts>,
+    /// What is not reported.
+    pub(crate) silenced: Silenced,
+    /// The ids of the rules that were applied.
+    pub(crate) rules: BTreeSet<String>,
+    /// The contracts that were judged.
+    pub(crate) judged: Vec<FileId>,
+    /// The folder of the repository, if it is one on disk.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl Outcome {
+    /// Findings, and nothing else.
+    pub(crate) fn of(sources: Sources, findings: Vec<Diagnostic>, files: usize) -> Outcome {
+        let (silenced, rules, judged) = (Silenced::default(), BTreeSet::new(), Vec::new());
+        Outcome { sources, findings, files, compared: None, silenced, rules, judged, folder: None }
+    }
 }
 
 /// A contract as one file.
@@ -46,7 +64,7 @@ pub fn judge(inputs: Inputs, config: &Config) -> Result<Outcome> {
         findings.extend(judge_set(&mut sources, set, config)?.findings);
     }
     let files = sources.files().len();
-    Ok(Outcome { sources, findings, files, compared: None })
+    Ok(Outcome::of(sources, findings, files))
 }
 
 /// Judges one set.
@@ -80,7 +98,7 @@ pub fn judge_payloads(payloads: Payloads, config: &Config) -> Result<Outcome> {
     } else if findings.is_empty() {
         bail!("there is no schema at `{}#{fragment}`", schema.path);
     }
-    Ok(Outcome { sources, findings, files: payloads.len(), compared: None })
+    Ok(Outcome::of(sources, findings, payloads.len()))
 }
 
 /// Writes the one contract of `inputs` and all that it refers to as one text.
@@ -110,7 +128,7 @@ pub fn bundle(inputs: Inputs, config: &Config, format: BundleFormat) -> Result<B
         _ => None,
     };
     let files = sources.files().len();
-    Ok(Bundled { text, outcome: Outcome { sources, findings, files, compared: None } })
+    Ok(Bundled { text, outcome: Outcome::of(sources, findings, files) })
 }
 
 /// One set of inputs, loaded and judged.
@@ -118,6 +136,8 @@ pub(crate) struct Judged {
     pub(crate) model: Model,
     pub(crate) roots: Roots,
     pub(crate) findings: Vec<Diagnostic>,
+    /// The ids of the rules, where they were applied.
+    pub(crate) rules: Option<BTreeSet<String>>,
 }
 
 impl Judged {
@@ -145,7 +165,7 @@ impl Judged {
                 contract.surface = Surface::find(name.name());
             }
         }
-        Ok(Judged { model, roots, findings })
+        Ok(Judged { model, roots, findings, rules: None })
     }
 
     /// The version for comparisons.

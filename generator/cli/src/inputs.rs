@@ -6,6 +6,7 @@
 
 mod baseline;
 mod collect;
+mod meant;
 mod overlay;
 mod pair;
 mod place;
@@ -16,6 +17,7 @@ use crate::{args::Scope, config::Config};
 use anyhow::{Result, bail};
 pub(crate) use baseline::{Compared, Vault, against};
 use collect::Collector;
+pub(crate) use meant::{Whole, whole};
 pub(crate) use pair::pair;
 use stipula_source::{RootId, Sources};
 
@@ -40,6 +42,8 @@ pub struct InputSet {
     pub mounts: Vec<InputMount>,
     /// The contracts to judge, sorted by path.
     pub files: Vec<InputFile>,
+    /// The paths that findings are wanted about, where that is not all of `files`; the others are there to be known.
+    pub meant: Option<Vec<String>>,
     /// Folders of payload fixtures; only `check` looks at them.
     pub fixtures: Vec<InputFolder>,
     /// Folders of scenarios; only `check` looks at them.
@@ -129,6 +133,21 @@ pub fn named(arguments: &[String], stdin_name: Option<&str>, scope: &Scope) -> R
         collector.add(argument)?;
     }
     finish(collector, arguments)
+}
+
+/// The configuration around the current folder, or the one that is named; the default without one.
+///
+/// # Errors
+/// When it is wrong.
+pub fn nearest_config(scope: &Scope) -> Result<Config> {
+    let finder = place::Finder::new(scope)?;
+    let here = finder.cwd.clone();
+    match finder.repository(&here, false) {
+        Ok(place) => Ok(place.config),
+        // Without a file there is nothing wrong with it.
+        Err(_) if scope.config.is_none() && !finder.has_config(&here) => Ok(Config::default()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Payloads to check against `schema`: a file, and after `#` a place in it.

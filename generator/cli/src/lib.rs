@@ -14,6 +14,7 @@ pub mod config;
 pub mod engine;
 mod exit;
 pub mod inputs;
+mod lint;
 mod markdown;
 mod progress;
 mod staging;
@@ -59,6 +60,8 @@ fn parse_and_run(arguments: &[OsString]) -> Exit {
 fn dispatch(command: &Command, terminal: Terminal) -> anyhow::Result<Exit> {
     match command {
         Command::Check(args) => commands::check::run(args, terminal),
+        Command::Lint(args) => commands::lint::run(args, terminal),
+        Command::Rules(args) => commands::rules::run(args, terminal),
         Command::Validate(args) => commands::validate::run(args, terminal),
         Command::Compat(args) => commands::compat::run(args, terminal),
         Command::Diff(args) => commands::diff::run(args, terminal),

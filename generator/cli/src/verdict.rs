@@ -6,6 +6,7 @@ use crate::{
     comparison::Verdicts,
     config::Config,
     engine::Outcome,
+    lint,
     terminal::{STDOUT, Terminal},
     write,
 };
@@ -30,10 +31,14 @@ pub(crate) fn deliver_shown(
     terminal: Terminal,
     show: Show,
 ) -> Result<Exit> {
-    let Outcome { sources, mut findings, files, compared } = outcome;
+    let Outcome { sources, mut findings, files, compared, silenced, rules, .. } = outcome;
     config.weigh(&mut findings);
     Diagnostic::sort(&mut findings);
-    let summary = Summary::of(&findings, files);
+    let summary = Summary::of(&findings, files).with_silenced(silenced);
+    let is_json = |format: Format| format == Format::Json;
+    if is_json(reporting.format) || reporting.output.iter().any(|output| is_json(output.format)) {
+        lint::mark(&mut findings, &rules, &sources);
+    }
     let comparison = compared.as_ref().map(Verdicts::comparison);
     let report = |out: &mut dyn Write, format: Format, color: Color| match format {
         Format::Human => {

@@ -32,4 +32,4 @@ pub use judge::{Question, Report, judge, judge_diff};
 pub use level::Level;
 pub use policy::{Mode, Policies, Policy};
 pub use surfaces::PerSurface;
-pub use waivers::{Key, Waiver, Waivers};
+pub use waivers::{Key, RuleFinding, Subject, Waiver, Waivers};

@@ -26,11 +26,45 @@ pub struct Waiver {
     pub at: NodeRef,
 }
 
+/// What a waiver excepts from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A verdict about a kind of change.
+    Change(Kind),
+    /// A lint rule.
+    Rule(String),
+}
+
+impl Subject {
+    /// The id of the kind or rule.
+    pub fn id(&self) -> &str {
+        match self {
+            Subject::Change(kind) => kind.id(),
+            Subject::Rule(id) => id,
+        }
+    }
+}
+
+/// A finding of a lint rule, as far as waivers need to know it.
+#[derive(Debug, Clone)]
+pub struct RuleFinding {
+    /// The id of the rule.
+    pub rule: String,
+    /// The path of the contract.
+    pub contract: String,
+    /// The place in it, as a JSON Pointer.
+    pub pointer: String,
+    /// The fingerprint of the finding.
+    pub fingerprint: String,
+    /// True once a waiver in force is about it.
+    pub is_waived: bool,
+}
+
 /// What a waiver is about: one finding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// The kind of change.
-    pub change: Kind,
+    /// What it excepts from.
+    pub subject: Subject,
     /// The path of the contract.
     pub contract: String,
     /// The place in it, as a JSON Pointer.
@@ -41,10 +75,18 @@ pub struct Key {
 
 impl Key {
     fn names(&self, finding: &Finding) -> bool {
-        self.change == finding.change.kind
+        self.subject == Subject::Change(finding.change.kind)
             && self.contract == finding.contract
             && self.fingerprint == finding.fingerprint
             && (self.pointer == finding.new.pointer || self.pointer == finding.old.pointer)
+    }
+
+    fn names_rule(&self, finding: &RuleFinding) -> bool {
+        self.is_at(&finding.rule, &finding.contract, &finding.pointer) && self.fingerprint == finding.fingerprint
+    }
+
+    fn is_at(&self, rule: &str, contract: &str, pointer: &str) -> bool {
+        matches!(&self.subject, Subject::Rule(own) if own == rule) && self.contract == contract && self.pointer == pointer
     }
 }
 
@@ -58,26 +100,41 @@ pub struct Waivers {
 
 impl Waivers {
     /// Reads the waivers of the working tree and those of the version whose waivers govern: the baseline, or the working
-    /// tree itself where the user says so. Without one nothing is in force.
-    pub fn read(working: Version<'_>, governing: Option<Version<'_>>) -> Waivers {
-        let (own, faults) = list(working);
-        let in_force = governing.map(|version| list(version).0).unwrap_or_default();
+    /// tree itself where the user says so. Without one nothing is in force. `is_rule` knows the ids of lint rules.
+    pub fn read(working: Version<'_>, governing: Option<Version<'_>>, is_rule: &dyn Fn(&str) -> bool) -> Waivers {
+        let (own, faults) = list(working, is_rule);
+        let in_force = governing.map(|version| list(version, is_rule).0).unwrap_or_default();
         Waivers { in_force, working: own, faults }
     }
 
-    /// Marks the findings that are waived on a day, and says what is wrong with the waivers. `whole` says that all
-    /// contracts were compared: only then a waiver that no finding needs is known to be stale.
+    /// True if there is a waiver of a rule at this place, whatever its fingerprint: then the finding's is needed.
+    pub fn mention(&self, rule: &str, contract: &str, pointer: &str) -> bool {
+        self.in_force.iter().any(|waiver| waiver.key.is_at(rule, contract, pointer))
+    }
+
+    /// Marks the findings that are waived on a day, and says what is wrong with the waivers. Findings of a kind that was
+    /// not looked for are `None`, and waivers of that kind are not judged. `whole` says that all contracts were looked at:
+    /// only then a waiver that no finding needs is known to be stale.
     ///
     /// Without a day nothing is waived: an exception that may be over is none.
     pub fn apply(
         &self,
-        findings: &mut [Finding],
-        sources: &Sources,
-        today: Option<Date>,
-        whole: bool,
+        findings: Option<&mut [Finding]>,
+        rules: Option<&mut [RuleFinding]>,
+        (sources, today, whole): (&Sources, Option<Date>, bool),
     ) -> Vec<Diagnostic> {
         let mut needed: FxHashSet<&Key> = FxHashSet::default();
-        for finding in findings.iter_mut().filter(|finding| finding.level.fails()) {
+        let looked_for = (findings.is_some(), rules.is_some());
+        let was_looked_for = |waiver: &&Waiver| match waiver.key.subject {
+            Subject::Change(_) => looked_for.0,
+            Subject::Rule(_) => looked_for.1,
+        };
+        for finding in rules.into_iter().flatten() {
+            let Some(waiver) = self.in_force.iter().find(|waiver| waiver.key.names_rule(finding)) else { continue };
+            needed.insert(&waiver.key);
+            finding.is_waived = today.is_some_and(|today| today <= waiver.expires);
+        }
+        for finding in findings.into_iter().flatten().filter(|finding| finding.level.fails()) {
             let Some(waiver) = self.in_force.iter().find(|waiver| waiver.key.names(finding)) else { continue };
             needed.insert(&waiver.key);
             if today.is_some_and(|today| today <= waiver.expires) {
@@ -86,7 +143,7 @@ impl Waivers {
             }
         }
         let mut faults = self.faults.clone();
-        for waiver in &self.working {
+        for waiver in self.working.iter().filter(was_looked_for) {
             match self.in_force.iter().find(|other| other.key == waiver.key) {
                 None => faults.push(proposed(waiver, sources)),
                 Some(_) if today.is_some_and(|today| waiver.expires < today) => faults.push(expired(waiver, sources)),
@@ -99,12 +156,12 @@ impl Waivers {
 }
 
 /// The waivers of a version that make sense, and what is wrong with the others.
-fn list(version: Version<'_>) -> (Vec<Waiver>, Vec<Diagnostic>) {
+fn list(version: Version<'_>, is_rule: &dyn Fn(&str) -> bool) -> (Vec<Waiver>, Vec<Diagnostic>) {
     let approvers = approvers(version);
     let (mut waivers, mut faults) = (Vec::new(), Vec::new());
     for at in version.model.documents_of(Document::Waivers) {
         for node in at.get(version.sources).get("entries").into_iter().flat_map(Node::items) {
-            match waiver(at.sibling(node), version.sources, &approvers) {
+            match waiver(at.sibling(node), version.sources, &approvers, is_rule) {
                 Ok(waiver) => waivers.push(waiver),
                 Err(fault) => faults.push(*fault),
             }
@@ -113,7 +170,12 @@ fn list(version: Version<'_>) -> (Vec<Waiver>, Vec<Diagnostic>) {
     (waivers, faults)
 }
 
-fn waiver(at: NodeRef, sources: &Sources, approvers: &FxHashSet<&str>) -> Result<Waiver, Box<Diagnostic>> {
+fn waiver(
+    at: NodeRef,
+    sources: &Sources,
+    approvers: &FxHashSet<&str>,
+    is_rule: &dyn Fn(&str) -> bool,
+) -> Result<Waiver, Box<Diagnostic>> {
     let node = at.get(sources);
     let fault = |code: Code, key: &str, message: String| {
         let place = node.get(key).map_or(at, |value| at.sibling(value)).place(sources);
@@ -123,13 +185,15 @@ fn waiver(at: NodeRef, sources: &Sources, approvers: &FxHashSet<&str>) -> Result
         let missing = || fault(codes::CONTRACT_INVALID, key, format!("a waiver without a text under `{key}` is none"));
         node.get_str(key).filter(|text| !text.is_empty() || key == "pointer").ok_or_else(missing)
     };
-    if let Some(rule) = node.get_str("rule") {
-        let message = format!("no rule is called `{rule}`: this version of Stipula has none that can be waived");
-        return Err(fault(codes::WAIVER_UNKNOWN, "rule", message));
-    }
-    let change = text("change")?;
-    let unknown = || fault(codes::WAIVER_UNKNOWN, "change", format!("no kind of change is called `{change}`"));
-    let change = Kind::find(change).ok_or_else(unknown)?;
+    let subject = match node.get_str("rule") {
+        Some(rule) if is_rule(rule) => Subject::Rule(rule.to_owned()),
+        Some(rule) => return Err(fault(codes::WAIVER_UNKNOWN, "rule", format!("no rule is called `{rule}`"))),
+        None => {
+            let change = text("change")?;
+            let unknown = || fault(codes::WAIVER_UNKNOWN, "change", format!("no kind of change is called `{change}`"));
+            Subject::Change(Kind::find(change).ok_or_else(unknown)?)
+        }
+    };
     let approver = text("approver")?;
     if !approvers.contains(approver) {
         let message = format!("`{approver}` is no reviewer in owners.yaml");
@@ -138,7 +202,7 @@ fn waiver(at: NodeRef, sources: &Sources, approvers: &FxHashSet<&str>) -> Result
     let day = text("expires")?;
     let no_day = || fault(codes::CONTRACT_INVALID, "expires", format!("`{day}` is no day: write it as 2026-12-31"));
     let key = Key {
-        change,
+        subject,
         contract: text("contract")?.to_owned(),
         pointer: text("pointer")?.to_owned(),
         fingerprint: text("fingerprint")?.to_owned(),
@@ -161,20 +225,21 @@ fn approvers(version: Version<'_>) -> FxHashSet<&str> {
 }
 
 fn proposed(waiver: &Waiver, sources: &Sources) -> Diagnostic {
-    let message = format!("this waiver of `{}` is proposed and not in force: the baseline lacks it", waiver.key.change);
+    let message = format!("this waiver of `{}` is proposed and not in force: the baseline lacks it", waiver.key.subject.id());
     Diagnostic::new(codes::WAIVER_PROPOSED, waiver.at.place(sources), message)
         .with_help("have it approved where the baseline is taken from, or say `--allow-own-waivers`")
 }
 
 fn expired(waiver: &Waiver, sources: &Sources) -> Diagnostic {
     let place = waiver.at.get(sources).get("expires").map_or(waiver.at, |value| waiver.at.sibling(value));
-    let message = format!("this waiver of `{}` ended on {}", waiver.key.change, waiver.expires);
+    let message = format!("this waiver of `{}` ended on {}", waiver.key.subject.id(), waiver.expires);
     Diagnostic::new(codes::WAIVER_EXPIRED, place.place(sources), message)
         .with_help("remove it, and undo the change that it waived or ask for another end")
 }
 
 fn stale(waiver: &Waiver, sources: &Sources) -> Diagnostic {
-    let Key { change, contract, pointer, .. } = &waiver.key;
+    let Key { subject, contract, pointer, .. } = &waiver.key;
+    let change = subject.id();
     let place = waiver.at.get(sources).get("fingerprint").map_or(waiver.at, |value| waiver.at.sibling(value));
     let message = format!("no finding needs this waiver of `{change}` at \"{pointer}\" in {contract}");
     Diagnostic::new(codes::WAIVER_STALE, place.place(sources), message)

@@ -108,12 +108,14 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How a machine can fix it without changing what is meant.
     pub fix: Option<Fix>,
+    /// What a waiver of it is tied to; made where a report shows it.
+    pub fingerprint: Option<String>,
 }
 
 impl Diagnostic {
     /// A finding of `code` at its default severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), place, labels: Vec::new(), help: None, fix: None }
+        Self { code, severity: code.severity(), message: message.into(), place, labels: Vec::new(), help: None, fix: None, fingerprint: None }
     }
 
     /// Adds how to fix it.

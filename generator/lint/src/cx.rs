@@ -70,9 +70,14 @@ impl<'m> Cx<'m> {
 
     /// Says what is wrong.
     pub(crate) fn report(&self, finding: Finding) {
+        self.report_weighing(finding, None);
+    }
+
+    /// The same, with a weight for a rule that has none of its own.
+    pub(crate) fn report_weighing(&self, finding: Finding, usual: Option<Severity>) {
         let rule = self.rule.get();
         let path = || self.roots.path_of(self.sources, finding.at.file);
-        let Some(severity) = self.settings.level(rule, path, self.surfaces.get()) else { return };
+        let Some(severity) = self.settings.level(rule, usual, path, self.surfaces.get()) else { return };
         let subject = self.subject.get().unwrap_or(finding.at);
         self.found.borrow_mut().push(Found { rule, severity, subject, finding });
     }

@@ -37,7 +37,7 @@ pub(crate) fn apply(
         }
         None => true,
     });
-    faults.extend(ignores.stale(&needed, sources));
+    faults.extend(ignores.stale(&needed, sources, settings));
     (before - found.len(), faults)
 }
 
@@ -52,7 +52,7 @@ impl Ignores {
             let Some(object) = list.parent() else { continue };
             for (key, value) in list.entries() {
                 let at = NodeRef::new(file, key);
-                match read(key, NodeRef::new(file, value), sources, settings.today) {
+                match read(key, NodeRef::new(file, value), sources, settings) {
                     Ok(rule) if settings.is_on(rule) => {
                         self.0.entry(file).or_default().entry(object.id()).or_default().push((rule, at));
                     }
@@ -72,13 +72,13 @@ impl Ignores {
         around.into_iter().find(has).map(|node| at.sibling(node))
     }
 
-    fn stale(&self, needed: &FxHashSet<(NodeRef, usize)>, sources: &Sources) -> Vec<Diagnostic> {
+    fn stale(&self, needed: &FxHashSet<(NodeRef, usize)>, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
         let all = self.0.iter().flat_map(|(file, objects)| objects.iter().map(move |(node, own)| (*file, *node, own)));
         let unneeded = all.flat_map(|(file, node, own)| {
             own.iter().filter(move |(rule, _)| !needed.contains(&(NodeRef { file, node }, *rule)))
         });
         let stale = unneeded.map(|(rule, at)| {
-            let message = format!("nothing here needs the exception from `{}`", rules::all()[*rule].id());
+            let message = format!("nothing here needs the exception from `{}`", settings.code(*rule).id());
             Diagnostic::new(codes::WAIVER_STALE, at.place(sources), message).with_help("remove it")
         });
         stale.collect()
@@ -86,11 +86,11 @@ impl Ignores {
 }
 
 /// The rule that an entry ignores: `rule: reason`, or `rule: {reason, approver, expires}`.
-fn read(key: Node<'_>, value: NodeRef, sources: &Sources, today: Option<Date>) -> Result<usize, Box<Diagnostic>> {
+fn read(key: Node<'_>, value: NodeRef, sources: &Sources, settings: &Settings) -> Result<usize, Box<Diagnostic>> {
     let id = key.as_str().unwrap_or_default();
     let key = value.sibling(key);
     let fault = |code, at: NodeRef, message: String| Box::new(Diagnostic::new(code, at.place(sources), message));
-    let Some(rule) = rules::position(id) else {
+    let Some(rule) = settings.position(id) else {
         let unknown = fault(codes::WAIVER_UNKNOWN, key, format!("no rule is called `{id}`"));
         let near = rules::nearest(id).map(|near| format!("did you mean `{near}`?"));
         return Err(near.map_or(unknown.clone(), |near| Box::new(unknown.with_help(near))));
@@ -111,7 +111,7 @@ fn read(key: Node<'_>, value: NodeRef, sources: &Sources, today: Option<Date>) -
                 fault(codes::WAIVER_UNKNOWN, value.sibling(expires), message).with_help("write it as 2026-12-31"),
             ));
         };
-        if today.is_some_and(|today| today > day) {
+        if settings.today.is_some_and(|today| today > day) {
             let message = format!("the exception from `{id}` ended on {day}");
             return Err(fault(codes::WAIVER_EXPIRED, value.sibling(expires), message));
         }

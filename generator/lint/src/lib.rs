@@ -7,10 +7,13 @@
 //! A rule is a function on one kind of part ([`Rule`]), in a file of its own beside its page. Rules never walk and never
 //! see each other; where two would say the same, one cedes to the other.
 
+mod baseline;
+mod custom;
 mod cx;
 mod evidence;
 mod finding;
 pub mod fix;
+mod identity;
 mod ignore;
 mod keywords;
 mod options;
@@ -21,7 +24,10 @@ mod settings;
 mod walk;
 mod words;
 
+pub use baseline::{Baseline, Known, Update};
+pub use custom::{CustomDefinition, CustomRule, Subject};
 pub use evidence::Evidence;
+pub use identity::{fingerprint, lasting_pointer};
 pub use ignore::IGNORE;
 pub use keywords::{KeywordProfile, Tier};
 pub use options::{OptionSpec, Preset, Words};
@@ -71,10 +77,12 @@ pub fn lint(input: &Input<'_>) -> Linted {
     let scene = Scene::new(input.sources, input.model, input.roots, input.settings, input.is_meant);
     let mut found = walk::walk(&scene, input.settings, input.evidence);
     cede(&mut found);
+    let cx = Cx::new(&scene, input.settings, input.evidence);
+    found.extend(custom::walk(cx, &input.settings.custom, rules::all().len()));
     let files: Vec<FileId> =
         scene.contracts.iter().filter(|contract| contract.is_meant).map(|contract| contract.contract.file).collect();
     let (ignored, faults) = ignore::apply(&mut found, input.sources, input.settings, &files);
-    let mut findings: Vec<Diagnostic> = found.into_iter().map(|found| diagnostic(found, input.sources)).collect();
+    let mut findings: Vec<Diagnostic> = found.into_iter().map(|found| diagnostic(found, input)).collect();
     findings.extend(faults);
     Diagnostic::sort(&mut findings);
     Linted { findings, ignored }
@@ -87,16 +95,18 @@ fn cede(found: &mut Vec<Found>) {
     found.retain(|found| !all[found.rule].cedes_to.iter().any(|other| spoken.contains(&(found.subject, *other))));
 }
 
-fn diagnostic(found: Found, sources: &Sources) -> Diagnostic {
+fn diagnostic(found: Found, input: &Input<'_>) -> Diagnostic {
     let Found { rule, severity, finding, .. } = found;
+    let sources = input.sources;
     let labels = finding.labels.into_iter();
     Diagnostic {
-        code: rules::all()[rule].code(),
+        code: input.settings.code(rule),
         severity,
         message: finding.message.into_owned(),
         place: finding.at.place(sources),
         labels: labels.map(|(at, text)| Label { place: at.place(sources), text: text.into_owned() }).collect(),
         help: finding.help.map(std::borrow::Cow::into_owned),
         fix: finding.fix.map(|fix| *fix),
+        fingerprint: None,
     }
 }

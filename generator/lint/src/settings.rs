@@ -1,11 +1,12 @@
 //! Which rules speak, how much they weigh, and what is set for them.
 
 use crate::options::{Setting, Words};
-use crate::{KeywordProfile, Profile, Rule, Surfaces, rules};
+use crate::{CustomRule, KeywordProfile, Profile, Rule, Surfaces, rules};
 use globset::GlobSet;
 use jiff::civil::Date;
 use serde_json::Value;
-use stipula_diagnostics::Severity;
+use std::collections::BTreeSet;
+use stipula_diagnostics::{Code, Severity};
 
 /// Which rules speak, how much they weigh, and what is set for them.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Settings {
     pub keywords: KeywordProfile,
     /// Whether `x-lint-ignore` is heeded.
     pub heeds_ignores: bool,
+    /// The rules of users.
+    pub custom: Vec<CustomRule>,
     levels: Vec<Option<Severity>>,
     options: Vec<Vec<Setting>>,
     overrides: Vec<Override>,
@@ -42,6 +45,7 @@ impl Settings {
             today: None,
             keywords: KeywordProfile::default(),
             heeds_ignores: true,
+            custom: Vec::new(),
             levels: all.iter().map(level).collect(),
             options: all.iter().map(|rule| rule.options.iter().map(|spec| spec.preset()).collect()).collect(),
             overrides: Vec::new(),
@@ -94,13 +98,22 @@ impl Settings {
 
     /// True if a rule may speak somewhere.
     pub(crate) fn is_on(&self, rule: usize) -> bool {
+        if rule >= self.levels.len() {
+            return true;
+        }
         let other = |other: &Override| other.levels.iter().any(|(own, level)| *own == rule && level.is_some());
         self.levels[rule].is_some() || self.overrides.iter().any(other)
     }
 
     /// The weight of a rule in a file, about what is seen on some surfaces.
-    pub(crate) fn level(&self, rule: usize, path: impl FnOnce() -> String, surfaces: Surfaces) -> Option<Severity> {
-        let mut level = self.levels[rule];
+    pub(crate) fn level(
+        &self,
+        rule: usize,
+        usual: Option<Severity>,
+        path: impl FnOnce() -> String,
+        surfaces: Surfaces,
+    ) -> Option<Severity> {
+        let mut level = self.levels.get(rule).copied().unwrap_or(usual);
         if self.overrides.is_empty() {
             return level;
         }
@@ -113,6 +126,39 @@ impl Settings {
             }
         }
         level
+    }
+
+    /// The position of a rule by its id; those of users count on from the built-in ones.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        let custom = || self.custom.iter().position(|rule| rule.code().id() == id).map(|n| rules::all().len() + n);
+        rules::position(id).or_else(custom)
+    }
+
+    /// Turns off all rules but these.
+    pub fn keep_only(&mut self, ids: &[String]) {
+        for (rule, level) in rules::all().iter().zip(&mut self.levels) {
+            *level = level.filter(|_| ids.iter().any(|id| id == rule.id()));
+        }
+        self.custom.retain(|rule| ids.iter().any(|id| id == rule.code().id()));
+    }
+
+    /// The ids of all rules, those of users included.
+    pub fn ids(&self) -> BTreeSet<String> {
+        let own = self.custom.iter().map(|rule| rule.code().id());
+        rules::all().iter().map(|rule| rule.id()).chain(own).map(str::to_owned).collect()
+    }
+
+    /// The weight of a rule where nothing overrides it; `None` when it is off.
+    pub fn usual_level(&self, rule: usize) -> Option<Severity> {
+        self.levels.get(rule).copied().unwrap_or_else(|| Some(self.custom[rule - rules::all().len()].severity()))
+    }
+
+    /// The code of the rule at a position.
+    pub(crate) fn code(&self, rule: usize) -> Code {
+        match rules::all().get(rule) {
+            Some(rule) => rule.code(),
+            None => self.custom[rule - rules::all().len()].code(),
+        }
     }
 
     fn setting(&self, rule: usize, name: &str) -> &Setting {

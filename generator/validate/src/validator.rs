@@ -85,6 +85,11 @@ impl Validator {
         self.collect(Instance::Node(value), "")
     }
 
+    /// True if a value fits.
+    pub(crate) fn accepts(&self, value: Node<'_>) -> bool {
+        self.compiled.is_valid(Instance::Node(value))
+    }
+
     /// Checks a value against the schema of this name; see [`Validator::of_all`].
     pub(crate) fn member_failures(&self, name: &str, value: Node<'_>) -> Vec<Failure> {
         let instance = Instance::Member(name, value);

@@ -33,6 +33,30 @@ pub(super) const CHECK_EXAMPLES: &str = "Examples:\n  \
         $ stipula check contracts --deny-warnings --output json=report.json\n  \
         Check what is on the main branch:\n    $ stipula check git:main";
 
+pub(super) const LINT: &str = "Check names, meaning, metadata and governance: every rule of the profile.\n\n\
+        In a repository (a folder with a stipula.toml) the whole of it is read, so that rules about one file know what the \
+        others say, and findings are reported about INPUT; anything else is linted by itself. The profile is what stipula.toml \
+        says, else `recommended`. What `stipula validate` says is said here too: a contract that is wrong is not linted clean.\n\n\
+        A finding that is right as it is gets an `x-lint-ignore: {rule: reason}` in the contract or an entry in waivers.yaml. \
+        Old findings go into a baseline: `--update-baseline` writes it once, and from then on only new ones are reported.";
+
+pub(super) const LINT_EXAMPLES: &str = "Examples:\n  \
+        Lint the repository around the current folder:\n    $ stipula lint\n  \
+        Lint a public document, with every rule:\n    $ stipula lint openapi.yaml --profile platform\n  \
+        Report only what a branch brings:\n    $ stipula lint --changed main\n  \
+        Fix what a machine can fix:\n    $ stipula lint --fix\n  \
+        Switch lint on in a repository with a thousand old findings:\n    \
+        $ stipula lint --baseline lint-baseline.json --update-baseline";
+
+pub(super) const RULES: &str = "List the lint rules, with what the configuration makes of them.\n\n\
+        The rules that are on, each with its weight after stipula.toml, the smallest profile that has it, and its family. With \
+        `--format json` also what each looks at, its options and their defaults.";
+
+pub(super) const RULES_EXAMPLES: &str = "Examples:\n  \
+        What is checked here:\n    $ stipula rules\n  \
+        Everything there is about events:\n    $ stipula rules --all --family events\n  \
+        The options of all rules:\n    $ stipula rules --profile platform --format json";
+
 pub(super) const VALIDATE: &str = "Check files, folders, archives or git revisions; no configuration needed.\n\n\
         An INPUT is a file, a folder (its .json, .yaml and .yml files, ignore files respected), an archive (.zip, .tar, .tar.gz, \
         .tgz), a git revision `git:REF[:path]`, or `-` for standard input.\n\n\

@@ -6,26 +6,30 @@ use crate::{
     comparison::{self, Terms},
     config::Config,
     engine::{self, Outcome},
-    inputs::{self, Compared},
+    inputs::{self, Compared, Inputs, Resolved, Whole},
+    lint,
     progress::Progress,
     terminal::Terminal,
     verdict,
 };
 use anyhow::Result;
 use std::path::Path;
+use stipula_report::Silenced;
+use stipula_source::Sources;
 
 pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Exit> {
-    if args.no_compat || !is_whole(&args.path) && args.gate.against.is_none() {
-        return alone(args, terminal);
-    }
     let Gate { against, waivers_from, .. } = &args.gate;
-    let resolved = inputs::against(&args.path, against.as_deref(), waivers_from.as_deref(), false, &args.scope)?;
-    resolved.notes.iter().for_each(|note| terminal.detail(note));
-    let outcome = {
-        let _progress = Progress::start(terminal, "checking contracts");
-        judge(resolved.inputs, &resolved.config, &Terms::of(&args.gate))?
-    };
-    verdict::deliver(outcome, &resolved.config, &args.report, terminal)
+    let (against, waivers_from) = (against.as_deref(), waivers_from.as_deref());
+    if is_whole(&args.path) {
+        let resolved = inputs::against(&args.path, against, waivers_from, false, &args.scope)?;
+        return judged(args, resolved, !args.no_compat, terminal);
+    }
+    let asked = Whole { against, waivers_from };
+    match inputs::whole(std::slice::from_ref(&args.path), asked, &args.scope)? {
+        // A file is compared with nothing unless that is asked for.
+        Some(resolved) => judged(args, resolved, against.is_some(), terminal),
+        None => alone(args, terminal),
+    }
 }
 
 /// A file is checked by itself; repositories, as folders or revisions, are compared with what was before.
@@ -33,27 +37,71 @@ fn is_whole(path: &str) -> bool {
     path.starts_with("git:") || Path::new(path).is_dir()
 }
 
+fn judged(args: &Check, resolved: Resolved<Compared>, compares: bool, terminal: Terminal) -> Result<Exit> {
+    let Resolved { inputs, config, notes } = resolved;
+    notes.iter().for_each(|note| terminal.detail(note));
+    let mut outcome = {
+        let _progress = Progress::start(terminal, "checking contracts");
+        judge(inputs, &config, &Terms::of(&args.gate), compares)?
+    };
+    if let Some(path) = &args.lint.baseline(&config, outcome.folder.as_deref()) {
+        let baseline = lint::read_baseline(path)?.unwrap_or_default();
+        config.weigh(&mut outcome.findings);
+        outcome.silenced.known += lint::drop_known(&mut outcome, &baseline);
+    }
+    verdict::deliver(outcome, &config, &args.report, terminal)
+}
+
+/// A file, a folder or an archive that belongs to no repository.
 fn alone(args: &Check, terminal: Terminal) -> Result<Exit> {
     let resolved = inputs::repository(&args.path, &args.scope)?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
     let outcome = {
         let _progress = Progress::start(terminal, "checking contracts");
-        engine::judge(resolved.inputs, &resolved.config)?
+        let today = Some(comparison::day(args.gate.today));
+        linted(resolved.inputs, &resolved.config, &lint::Terms { today, ..lint::Terms::default() })?
     };
     verdict::deliver(outcome, &resolved.config, &args.report, terminal)
 }
 
-/// The repository itself, and where there is a baseline, the comparison with it.
-pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms) -> Result<Outcome> {
-    let placeholder = stipula_source::Sources::new(config.limits());
-    let mut sources = std::mem::replace(&mut compared.inputs.sources, placeholder);
-    let mut new = engine::judge_set(&mut sources, &compared.inputs.sets[0], config)?;
-    let mut findings = std::mem::take(&mut new.findings);
-    let files = sources.files().len();
-    let has_baseline = compared.baseline.is_some() || compared.vault.is_some();
-    let mut verdicts = None;
-    if has_baseline {
-        verdicts = Some(comparison::compare(&mut sources, &mut new, &compared, config, terms, &mut findings)?);
+/// Sets without a repository around them: judged and linted, compared with nothing.
+pub(crate) fn linted(inputs: Inputs, config: &Config, terms: &lint::Terms) -> Result<Outcome> {
+    let Inputs { mut sources, sets } = inputs;
+    let (mut findings, mut silenced, mut rules, mut judged) = Default::default();
+    for set in &sets {
+        let mut new = engine::judge_set(&mut sources, set, config)?;
+        silenced = Silenced { ignored: lint::apply(&sources, set, &mut new, config, terms), ..silenced };
+        findings = [findings, new.findings].concat();
+        rules = new.rules.unwrap_or_default();
+        judged = [judged, lint::files(&sources, set, &new.roots)].concat();
     }
-    Ok(Outcome { sources, findings, files, compared: verdicts })
+    let files = sources.files().len();
+    Ok(Outcome { silenced, rules, judged, ..Outcome::of(sources, findings, files) })
+}
+
+/// The repository itself, and where there is a baseline, the comparison with it.
+pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, compares: bool) -> Result<Outcome> {
+    let placeholder = Sources::new(config.limits());
+    let mut sources = std::mem::replace(&mut compared.inputs.sources, placeholder);
+    let today = comparison::day(terms.today);
+    let lint_terms = lint::Terms { today: Some(today), ..lint::Terms::default() };
+    let mut new = engine::judge_set(&mut sources, &compared.inputs.sets[0], config)?;
+    let set = &compared.inputs.sets[0];
+    lint::keep_meant(&sources, set, &mut new);
+    let mut silenced = Silenced { ignored: lint::apply(&sources, set, &mut new, config, &lint_terms), ..Silenced::default() };
+    let mut findings = std::mem::take(&mut new.findings);
+    let mut verdicts = None;
+    if compares && (compared.baseline.is_some() || compared.vault.is_some()) {
+        let found = comparison::compare(&mut sources, &mut new, &compared, config, terms, &mut findings)?;
+        silenced.waived = found.waived_rules;
+        verdicts = Some(found);
+    } else {
+        let is_whole = set.meant.is_none();
+        silenced.waived =
+            comparison::waive_rules(&mut sources, &new, Some(&compared), config, (today, is_whole), &mut findings)?;
+    }
+    let judged = lint::files(&sources, &compared.inputs.sets[0], &new.roots);
+    let files = if compared.inputs.sets[0].meant.is_some() { judged.len() } else { sources.files().len() };
+    let (rules, folder) = (new.rules.unwrap_or_default(), compared.folder);
+    Ok(Outcome { compared: verdicts, silenced, rules, judged, folder, ..Outcome::of(sources, findings, files) })
 }

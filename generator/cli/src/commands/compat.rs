@@ -42,7 +42,7 @@ fn repository(args: &Compat, path: &str, terms: &Terms, terminal: Terminal) -> R
         let mut findings = std::mem::take(&mut new.findings);
         let files = sources.files().len();
         let verdicts = comparison::compare(&mut sources, &mut new, &compared, &config, terms, &mut findings)?;
-        Outcome { sources, findings, files, compared: Some(verdicts) }
+        Outcome { compared: Some(verdicts), ..Outcome::of(sources, findings, files) }
     };
     verdict::deliver_shown(outcome, &config, &args.report, terminal, show(args))
 }
@@ -59,7 +59,7 @@ fn pair(args: &Compat, old: &str, new: &str, terms: &Terms, terminal: Terminal) 
         let sides = [&sets[0], &sets[1]];
         let (verdicts, findings) = comparison::compare_pair(&mut sources, sides, old, &resolved.config, terms)?;
         let files = sources.files().len();
-        Outcome { sources, findings, files, compared: Some(verdicts) }
+        Outcome { compared: Some(verdicts), ..Outcome::of(sources, findings, files) }
     };
     verdict::deliver_shown(outcome, &resolved.config, &args.report, terminal, show(args))
 }

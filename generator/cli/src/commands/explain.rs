@@ -35,11 +35,13 @@ enum Topic {
 fn find(text: &str) -> Result<Topic> {
     let id = text.rsplit_once('[').map_or(text, |(_, id)| id).trim_end_matches(':').trim_end_matches(']');
     let change = || Kind::find(id).map(|kind| Topic::Change(stipula_compat::change(kind)));
-    Code::find(id).map(Topic::Code).or_else(change).ok_or_else(|| anyhow!(unknown(id, topics().map(Topic::id))))
+    let rule = || stipula_lint::rules::position(id).map(|n| Topic::Code(stipula_lint::rules::all()[n].code()));
+    Code::find(id).map(Topic::Code).or_else(rule).or_else(change).ok_or_else(|| anyhow!(unknown(id, topics().map(Topic::id))))
 }
 
 fn topics() -> impl Iterator<Item = Topic> {
-    codes::ALL.iter().copied().map(Topic::Code).chain(stipula_compat::changes().map(Topic::Change))
+    let rules = stipula_lint::rules::all().iter().map(|rule| Topic::Code(rule.code()));
+    codes::ALL.iter().copied().map(Topic::Code).chain(rules).chain(stipula_compat::changes().map(Topic::Change))
 }
 
 impl Topic {
@@ -160,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_index_has_a_line_per_page() {
-        let topics = codes::ALL.len() + Kind::ALL.len();
+        let topics = codes::ALL.len() + stipula_lint::rules::all().len() + Kind::ALL.len();
         assert_eq!(index(Format::Human).lines().count(), topics);
         let entries: Vec<serde_json::Value> = serde_json::from_str(&index(Format::Json)).expect("JSON");
         assert_eq!(entries.len(), topics);

@@ -43,12 +43,12 @@ pub(crate) fn run(args: &Release, terminal: Terminal) -> Result<Exit> {
         let _progress = Progress::start(terminal, "checking contracts");
         gate(compared, &config, &terms)?
     };
-    let Outcome { sources, findings, files, compared: verdicts } = outcome;
+    let Outcome { sources, findings, files, compared: verdicts, silenced, .. } = outcome;
     let mut sources = sources;
     let new = Judged::loaded(&mut sources, &set, &config)?;
     let planned = planned(args, &sources, &new, &lock, verdicts.as_ref());
     let found = verdicts.as_ref().map(|verdicts| verdicts.findings.clone()).unwrap_or_default();
-    let outcome = Outcome { sources, findings, files, compared: verdicts };
+    let outcome = Outcome { compared: verdicts, silenced, ..Outcome::of(sources, findings, files) };
     let texts = texts(&outcome.sources, planned.as_ref().ok());
     let exit =
         verdict::deliver_shown(outcome, &config, &quietly(), terminal, Show { contracts: false, everything: false })?;
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Release, terminal: Terminal) -> Result<Exit> {
 }
 
 fn gate(compared: Compared, config: &crate::config::Config, terms: &Terms) -> Result<Outcome> {
-    check::judge(compared, config, terms)
+    check::judge(compared, config, terms, true)
 }
 
 /// Only what is wrong is reported, as text.

@@ -77,6 +77,7 @@ impl Vault {
             base_uri: like.base_uri.clone(),
             mounts: Vec::new(),
             files: files.into_iter().map(|path| super::InputFile { path, named: false }).collect(),
+            meant: None,
             fixtures: Vec::new(),
             scenarios: Vec::new(),
         };

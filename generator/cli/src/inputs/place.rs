@@ -63,6 +63,13 @@ impl<'a> Finder<'a> {
         self.place(root, Some(&file), absolute)
     }
 
+    /// True if there is a configuration in a folder, above it or in its `contracts` folder.
+    pub(super) fn has_config(&self, folder: &Path) -> bool {
+        let folder = self.scope.root.as_deref().unwrap_or(folder);
+        let above = folder.ancestors().any(|folder| folder.join(FILE_NAME).is_file());
+        self.scope.config.is_some() || above || folder.join("contracts").join(FILE_NAME).is_file()
+    }
+
     fn place(&self, root: PathBuf, file: Option<&Path>, absolute: bool) -> Result<Place> {
         if !root.is_dir() {
             bail!("`{}` is no folder", self.name(&root));

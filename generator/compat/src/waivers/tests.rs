@@ -1,4 +1,4 @@
-use super::Waivers;
+use super::{RuleFinding, Waivers};
 use crate::{Change, Date, Finding, Level, PerSurface};
 use stipula_diagnostics::{FileId, Place, Span};
 use stipula_diff::{About, Fact, Kind, Version};
@@ -77,10 +77,14 @@ fn finding(fingerprint: &str) -> Finding {
 /// Whether the finding is waived, and the codes of what is reported.
 fn judged(working: &str, baseline: &str, fingerprint: &str, today: &str) -> (bool, Vec<&'static str>) {
     let loaded = Loaded::of(&[working, baseline]);
-    let waivers = Waivers::read(loaded.version(0), Some(loaded.version(1)));
+    let waivers = Waivers::read(loaded.version(0), Some(loaded.version(1)), &is_rule);
     let mut findings = [finding(fingerprint)];
-    let faults = waivers.apply(&mut findings, &loaded.sources, Date::parse(today), true);
+    let faults = waivers.apply(Some(&mut findings), None, (&loaded.sources, Date::parse(today), true));
     (findings[0].waived.is_some(), faults.iter().map(|fault| fault.code.id()).collect())
+}
+
+fn is_rule(id: &str) -> bool {
+    id == "array-bounded"
 }
 
 const NONE: &str = "waivers: '1.0'\nentries: []\n";
@@ -99,9 +103,9 @@ fn a_change_cannot_approve_itself() {
     let loaded = Loaded::of(&[&waiver("")]);
     let mut findings = [finding("sha256:1")];
     let today = Date::parse("2026-11-21");
-    Waivers::read(loaded.version(0), None).apply(&mut findings, &loaded.sources, today, true);
+    Waivers::read(loaded.version(0), None, &is_rule).apply(Some(&mut findings), None, (&loaded.sources, today, true));
     assert!(findings[0].waived.is_none(), "nothing governs");
-    Waivers::read(loaded.version(0), Some(loaded.version(0))).apply(&mut findings, &loaded.sources, today, true);
+    Waivers::read(loaded.version(0), Some(loaded.version(0)), &is_rule).apply(Some(&mut findings), None, (&loaded.sources, today, true));
     assert_eq!(findings[0].waived.as_deref(), Some("agreed (approved by leads, until 2026-12-31)"));
 }
 
@@ -123,8 +127,8 @@ fn whoever_removes_a_waiver_need_not_answer_for_it() {
 #[test]
 fn stale_is_only_what_was_looked_for_everywhere() {
     let loaded = Loaded::of(&[&waiver("")]);
-    let waivers = Waivers::read(loaded.version(0), Some(loaded.version(0)));
-    let faults = waivers.apply(&mut [], &loaded.sources, Date::parse("2026-11-21"), false);
+    let waivers = Waivers::read(loaded.version(0), Some(loaded.version(0)), &is_rule);
+    let faults = waivers.apply(Some(&mut []), None, (&loaded.sources, Date::parse("2026-11-21"), false));
     assert!(faults.is_empty(), "{faults:?}");
 }
 
@@ -132,7 +136,7 @@ fn stale_is_only_what_was_looked_for_everywhere() {
 fn a_waiver_that_makes_no_sense_waives_nothing() {
     let wrong = [
         ("change: typ-removed", "waiver-unknown"),
-        ("rule: array-bounded", "waiver-unknown"),
+        ("rule: array-unbounded", "waiver-unknown"),
         ("approver: me", "waiver-approver-unknown"),
         ("approver: ''", "contract-invalid"),
         ("expires: soon", "contract-invalid"),
@@ -144,4 +148,26 @@ fn a_waiver_that_makes_no_sense_waives_nothing() {
     }
     let by_elders = waiver("approver: elders");
     assert!(judged(&by_elders, &by_elders, "sha256:1", "2026-11-21").0, "reviewers of a contract may approve");
+}
+
+#[test]
+fn a_waiver_of_a_rule_is_for_one_finding_of_it() {
+    let own = waiver("").replace("change: type-removed", "rule: array-bounded");
+    let loaded = Loaded::of(&[&own]);
+    let waivers = Waivers::read(loaded.version(0), Some(loaded.version(0)), &is_rule);
+    assert!(waivers.mention("array-bounded", "a.json", "/type") && !waivers.mention("array-bounded", "a.json", ""));
+    let of = |fingerprint: &str, day: &str| {
+        let mut found = [RuleFinding {
+            rule: "array-bounded".to_owned(),
+            contract: "a.json".to_owned(),
+            pointer: "/type".to_owned(),
+            fingerprint: fingerprint.to_owned(),
+            is_waived: false,
+        }];
+        let faults = waivers.apply(None, Some(&mut found), (&loaded.sources, Date::parse(day), true));
+        (found[0].is_waived, faults.iter().map(|fault| fault.code.id()).collect::<Vec<_>>())
+    };
+    assert_eq!(of("sha256:1", "2026-12-31"), (true, vec![]));
+    assert_eq!(of("sha256:1", "2027-01-01"), (false, vec!["waiver-expired"]));
+    assert_eq!(of("sha256:2", "2026-12-31"), (false, vec!["waiver-stale"]));
 }

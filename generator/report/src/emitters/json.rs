@@ -6,7 +6,7 @@ use crate::{Summary, positions::Positions, published};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
-use stipula_diagnostics::{Diagnostic, Label, Place, Severity};
+use stipula_diagnostics::{Diagnostic, Edit, Fix, Label, Place, Severity};
 use stipula_source::Sources;
 
 /// Where the schema of [`Report`] is identified.
@@ -46,6 +46,12 @@ pub struct ReportSummary {
     pub warnings: usize,
     /// Findings that are worth knowing.
     pub infos: usize,
+    /// Findings that are not reported, because an `x-lint-ignore` covers them.
+    pub ignored: usize,
+    /// Findings of rules that are not reported, because a waiver covers them.
+    pub waived: usize,
+    /// Findings that are not reported, because the baseline has them.
+    pub known: usize,
 }
 
 /// One finding.
@@ -67,6 +73,34 @@ pub struct Finding {
     pub location: Location,
     /// Other places that explain it.
     pub labels: Vec<FindingLabel>,
+    /// How a machine can fix it without changing what is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<FixFound>,
+    /// What a waiver of it is tied to; only findings of rules have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+}
+
+/// A change of text that fixes a finding.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FixFound {
+    /// What it does.
+    pub title: String,
+    /// The spans to replace, in the file of the finding.
+    pub edits: Vec<EditFound>,
+}
+
+/// One replaced span of text.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EditFound {
+    /// The first byte to replace, from 0.
+    pub byte_start: u32,
+    /// One past the last byte to replace.
+    pub byte_end: u32,
+    /// The text instead.
+    pub text: String,
 }
 
 /// A second place that explains a finding.
@@ -166,6 +200,8 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> 
         help: finding.help.clone(),
         location: place(&finding.place),
         labels: finding.labels.iter().map(label).collect(),
+        fix: finding.fix.as_ref().map(fix_found),
+        fingerprint: finding.fingerprint.clone(),
     };
     Report {
         stipula: env!("CARGO_PKG_VERSION").to_owned(),
@@ -176,10 +212,18 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> 
             errors: summary.errors,
             warnings: summary.warnings,
             infos: summary.infos,
+            ignored: summary.silenced.ignored,
+            waived: summary.silenced.waived,
+            known: summary.silenced.known,
         },
         findings: findings.iter().map(finding).collect(),
         compatibility: None,
     }
+}
+
+fn fix_found(fix: &Fix) -> FixFound {
+    let edit = |edit: &Edit| EditFound { byte_start: edit.span.start, byte_end: edit.span.end, text: edit.text.clone() };
+    FixFound { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
 }
 
 /// The JSON Schema (2020-12) of [`Report`].
