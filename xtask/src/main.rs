@@ -6,6 +6,7 @@ mod compare;
 mod fuzz;
 mod oracle;
 mod process;
+mod rules;
 mod scorecard;
 mod survey;
 
@@ -28,6 +29,10 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Run the property tests of the oracle with many random cases
     Oracle(oracle::Args),
+    /// Write the registry of lint rules from their folder
+    Codegen(rules::Codegen),
+    /// Make the two files of a new lint rule
+    NewRule(rules::NewRule),
     /// Hold the oracle against labelled pairs of schemas
     Scorecard(scorecard::Args),
 }
@@ -38,6 +43,8 @@ fn main() -> anyhow::Result<()> {
         Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Oracle(args) => oracle::run(&args),
+        Command::Codegen(args) => rules::codegen(&args),
+        Command::NewRule(args) => rules::new_rule(&args),
         Command::Scorecard(args) => scorecard::run(&args),
     }
 }

@@ -146,7 +146,8 @@ pub(crate) fn waive_rules(
     let other = other.map(|set| Judged::loaded(sources, set, config)).transpose()?;
     let working = new.version(sources);
     let governing = other.as_ref().map_or(working, |judged| judged.version(sources));
-    let waivers = Waivers::read(working, Some(governing), &|id| new.rules.as_ref().is_none_or(|rules| rules.contains(id)));
+    let waivers =
+        Waivers::read(working, Some(governing), &|id| new.rules.as_ref().is_none_or(|rules| rules.contains(id)));
     Ok(hold(&waivers, None, faults, new, (sources, today, is_whole)))
 }
 

@@ -43,13 +43,7 @@ impl Terms {
 }
 
 /// Applies the rules to a set that was loaded, and adds what they say to its findings. Says how many were ignored.
-pub(crate) fn apply(
-    sources: &Sources,
-    set: &InputSet,
-    judged: &mut Judged,
-    config: &Config,
-    terms: &Terms,
-) -> usize {
+pub(crate) fn apply(sources: &Sources, set: &InputSet, judged: &mut Judged, config: &Config, terms: &Terms) -> usize {
     let settings = terms.settings(config);
     let evidence = Evidence::default();
     let meant = meant(sources, set, &judged.roots);
@@ -78,7 +72,9 @@ pub(crate) fn files(sources: &Sources, set: &InputSet, roots: &Roots) -> Vec<Fil
 fn meant(sources: &Sources, set: &InputSet, roots: &Roots) -> FxHashSet<FileId> {
     let is_meant = |path: &str| match &set.meant {
         None => true,
-        Some(meant) => meant.iter().any(|own| own == path || path.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('/'))),
+        Some(meant) => meant
+            .iter()
+            .any(|own| own == path || path.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('/'))),
     };
     let files = set.files.iter().filter(|file| is_meant(&file.path));
     files.filter_map(|file| sources.find(roots.main, &file.path)).collect()
@@ -152,7 +148,8 @@ fn is_lasting(finding: &Diagnostic, sources: &Sources) -> bool {
 }
 
 fn known(finding: &Diagnostic, sources: &Sources) -> Option<Known> {
-    is_lasting(finding, sources).then(|| Known::of(finding, sources, || sources.file(finding.place.file).path().to_owned()))
+    is_lasting(finding, sources)
+        .then(|| Known::of(finding, sources, || sources.file(finding.place.file).path().to_owned()))
 }
 
 /// A baseline file as it is on disk; an absent one is empty.

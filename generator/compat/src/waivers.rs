@@ -86,7 +86,9 @@ impl Key {
     }
 
     fn is_at(&self, rule: &str, contract: &str, pointer: &str) -> bool {
-        matches!(&self.subject, Subject::Rule(own) if own == rule) && self.contract == contract && self.pointer == pointer
+        matches!(&self.subject, Subject::Rule(own) if own == rule)
+            && self.contract == contract
+            && self.pointer == pointer
     }
 }
 
@@ -225,7 +227,8 @@ fn approvers(version: Version<'_>) -> FxHashSet<&str> {
 }
 
 fn proposed(waiver: &Waiver, sources: &Sources) -> Diagnostic {
-    let message = format!("this waiver of `{}` is proposed and not in force: the baseline lacks it", waiver.key.subject.id());
+    let message =
+        format!("this waiver of `{}` is proposed and not in force: the baseline lacks it", waiver.key.subject.id());
     Diagnostic::new(codes::WAIVER_PROPOSED, waiver.at.place(sources), message)
         .with_help("have it approved where the baseline is taken from, or say `--allow-own-waivers`")
 }

@@ -115,7 +115,16 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `code` at its default severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), place, labels: Vec::new(), help: None, fix: None, fingerprint: None }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+            fingerprint: None,
+        }
     }
 
     /// Adds how to fix it.

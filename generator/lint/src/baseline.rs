@@ -65,7 +65,8 @@ impl Baseline {
         let rows = value["findings"].as_array().ok_or("`findings` is no list")?;
         let mut entries = BTreeMap::new();
         for (n, row) in rows.iter().enumerate() {
-            let (known, row) = read(row).ok_or_else(|| format!("finding {} lacks `contract`, `code` or `place`", n + 1))?;
+            let (known, row) =
+                read(row).ok_or_else(|| format!("finding {} lacks `contract`, `code` or `place`", n + 1))?;
             let entry: &mut Row = entries.entry(known).or_default();
             entry.count += row.count;
             entry.notes.extend(row.notes);

@@ -23,8 +23,8 @@ pub use emitters::compat_json::{
 pub use emitters::facts::{facts_human, facts_json};
 pub use emitters::human::{Color, HumanOptions, Problem, human, problem};
 pub use emitters::json::{
-    EditFound, Finding, FindingLabel, FixFound, Location, Report, ReportSummary, SCHEMA_URL, SeverityName, json, json_with, report,
-    report_schema,
+    EditFound, Finding, FindingLabel, FixFound, Location, Report, ReportSummary, SCHEMA_URL, SeverityName, json,
+    json_with, report, report_schema,
 };
 pub use published::published;
 pub use summary::{Silenced, Summary};

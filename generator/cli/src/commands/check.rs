@@ -88,7 +88,8 @@ pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, comp
     let mut new = engine::judge_set(&mut sources, &compared.inputs.sets[0], config)?;
     let set = &compared.inputs.sets[0];
     lint::keep_meant(&sources, set, &mut new);
-    let mut silenced = Silenced { ignored: lint::apply(&sources, set, &mut new, config, &lint_terms), ..Silenced::default() };
+    let mut silenced =
+        Silenced { ignored: lint::apply(&sources, set, &mut new, config, &lint_terms), ..Silenced::default() };
     let mut findings = std::mem::take(&mut new.findings);
     let mut verdicts = None;
     if compares && (compared.baseline.is_some() || compared.vault.is_some()) {

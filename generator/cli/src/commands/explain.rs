@@ -36,7 +36,11 @@ fn find(text: &str) -> Result<Topic> {
     let id = text.rsplit_once('[').map_or(text, |(_, id)| id).trim_end_matches(':').trim_end_matches(']');
     let change = || Kind::find(id).map(|kind| Topic::Change(stipula_compat::change(kind)));
     let rule = || stipula_lint::rules::position(id).map(|n| Topic::Code(stipula_lint::rules::all()[n].code()));
-    Code::find(id).map(Topic::Code).or_else(rule).or_else(change).ok_or_else(|| anyhow!(unknown(id, topics().map(Topic::id))))
+    Code::find(id)
+        .map(Topic::Code)
+        .or_else(rule)
+        .or_else(change)
+        .ok_or_else(|| anyhow!(unknown(id, topics().map(Topic::id))))
 }
 
 fn topics() -> impl Iterator<Item = Topic> {

@@ -40,7 +40,9 @@ pub(crate) fn run(args: &Lint, terminal: Terminal) -> Result<Exit> {
         }
         fixed = Fixed { findings: fixed.findings + now.findings, files: fixed.files.max(now.files) };
     }
-    bail!("fixes keep undoing each other after {MOST_ROUNDS} rounds: this is a bug of stipula; see what they did with your version control")
+    bail!(
+        "fixes keep undoing each other after {MOST_ROUNDS} rounds: this is a bug of stipula; see what they did with your version control"
+    )
 }
 
 /// Reads and lints once.
@@ -92,18 +94,20 @@ fn repository(mut compared: Compared, config: &Config, terms: &Terms, changed: b
     let sets = &compared.inputs.sets;
     let mut new = engine::judge_set(&mut sources, &sets[0], config)?;
     lint::keep_meant(&sources, &sets[0], &mut new);
-    let mut silenced = Silenced { ignored: lint::apply(&sources, &sets[0], &mut new, config, terms), ..Silenced::default() };
+    let mut silenced =
+        Silenced { ignored: lint::apply(&sources, &sets[0], &mut new, config, terms), ..Silenced::default() };
     let mut findings = std::mem::take(&mut new.findings);
     let today = comparison::day(terms.today);
     let is_whole = sets[0].meant.is_none() && terms.rules.is_empty() && terms.profile.is_none();
     silenced.waived =
         comparison::waive_rules(&mut sources, &new, Some(&compared), config, (today, is_whole), &mut findings)?;
+    let all = sources.files().len();
     let before = match compared.baseline.filter(|_| changed) {
         Some(set) => Some(found_before(&mut sources, &compared, set, config, terms)?),
         None => None,
     };
     let judged = lint::files(&sources, &compared.inputs.sets[0], &new.roots);
-    let files = if compared.inputs.sets[0].meant.is_some() { judged.len() } else { sources.files().len() };
+    let files = if compared.inputs.sets[0].meant.is_some() { judged.len() } else { all };
     let (rules, folder) = (new.rules.unwrap_or_default(), compared.folder);
     let mut outcome = Outcome { silenced, rules, judged, folder, ..Outcome::of(sources, findings, files) };
     if let Some(before) = before {

@@ -94,7 +94,9 @@ impl<'de> Deserialize<'de> for RuleId {
 }
 
 fn unknown_rule(id: &str) -> String {
-    unknown(id, rules::all().iter().map(|rule| rule.id())).replace("unknown code", "unknown rule").replace("`stipula explain` lists all codes", "`stipula rules` lists all rules")
+    unknown(id, rules::all().iter().map(|rule| rule.id()))
+        .replace("unknown code", "unknown rule")
+        .replace("`stipula explain` lists all codes", "`stipula rules` lists all rules")
 }
 
 /// How much a rule weighs, and what is set for it.

@@ -105,7 +105,11 @@ fn a_change_cannot_approve_itself() {
     let today = Date::parse("2026-11-21");
     Waivers::read(loaded.version(0), None, &is_rule).apply(Some(&mut findings), None, (&loaded.sources, today, true));
     assert!(findings[0].waived.is_none(), "nothing governs");
-    Waivers::read(loaded.version(0), Some(loaded.version(0)), &is_rule).apply(Some(&mut findings), None, (&loaded.sources, today, true));
+    Waivers::read(loaded.version(0), Some(loaded.version(0)), &is_rule).apply(
+        Some(&mut findings),
+        None,
+        (&loaded.sources, today, true),
+    );
     assert_eq!(findings[0].waived.as_deref(), Some("agreed (approved by leads, until 2026-12-31)"));
 }
 

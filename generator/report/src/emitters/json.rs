@@ -222,7 +222,8 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> 
 }
 
 fn fix_found(fix: &Fix) -> FixFound {
-    let edit = |edit: &Edit| EditFound { byte_start: edit.span.start, byte_end: edit.span.end, text: edit.text.clone() };
+    let edit =
+        |edit: &Edit| EditFound { byte_start: edit.span.start, byte_end: edit.span.end, text: edit.text.clone() };
     FixFound { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
 }
 
