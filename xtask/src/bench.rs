@@ -1,6 +1,7 @@
 //! Measurements, each beside its peers in one run. Here: load + validate beside a bare parse of the same file, in one run and in turn, so that both meet the same machine.
 
 mod compat;
+mod lint;
 
 use crate::{process, survey};
 use std::path::{Path, PathBuf};
@@ -23,11 +24,14 @@ pub(crate) struct Args {
 enum What {
     /// Compare two versions, beside a bare parse of both and beside oasdiff
     Compat(compat::Args),
+    /// Lint a document with every rule, beside Redocly, Spectral and vacuum
+    Lint(lint::Args),
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.what {
         Some(What::Compat(args)) => compat::run(args),
+        Some(What::Lint(args)) => lint::run(args),
         None => load_and_validate(args),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use stipula_diagnostics::{Diagnostic, Severity};
+use stipula_lint::{Evidence, Input, Profile, Settings, lint};
 use stipula_model::{Model, Roots};
 use stipula_source::{Folder, Limits, Provider, Sources};
 
@@ -19,6 +20,9 @@ pub(crate) struct Args {
     /// Print only findings of this code in the sample
     #[arg(long, value_name = "CODE")]
     code: Option<String>,
+    /// Also apply the lint rules of this profile: minimal, recommended or platform
+    #[arg(long, value_name = "PROFILE")]
+    lint: Option<String>,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
@@ -51,7 +55,8 @@ impl Survey {
     fn file(&mut self, root: &Path, path: &str, args: &Args) -> anyhow::Result<()> {
         process::reset_peak_memory();
         let start = Instant::now();
-        let (sources, findings) = validate_one(root, path)?;
+        let profile = args.lint.as_deref().map(profile).transpose()?;
+        let (sources, findings) = judge_one(root, path, profile)?;
         let elapsed = start.elapsed();
         self.files += 1;
         self.clean += usize::from(findings.is_empty());
@@ -91,8 +96,17 @@ impl Survey {
     }
 }
 
+fn profile(name: &str) -> anyhow::Result<Profile> {
+    Profile::find(name).ok_or_else(|| anyhow::anyhow!("there is no profile `{name}`"))
+}
+
 /// Loads one file by itself, as `stipula validate FILE` does.
 pub(crate) fn validate_one(root: &Path, path: &str) -> anyhow::Result<(Sources, Vec<Diagnostic>)> {
+    judge_one(root, path, None)
+}
+
+/// The same, and lints it with the rules of a profile.
+fn judge_one(root: &Path, path: &str, profile: Option<Profile>) -> anyhow::Result<(Sources, Vec<Diagnostic>)> {
     let mut sources = Sources::new(Limits::default());
     let main = sources.add_root(Box::new(Folder::open(root)?), "");
     let mut findings = sources.load(main, &[path.to_owned()])?;
@@ -101,6 +115,13 @@ pub(crate) fn validate_one(root: &Path, path: &str) -> anyhow::Result<(Sources, 
     let (model, found) = Model::build(&sources, &roots);
     findings.extend(found);
     findings.extend(stipula_validate::validate(&model, &sources, &roots));
+    if let Some(profile) = profile {
+        let (settings, evidence) = (Settings::new(profile), Evidence::default());
+        let (sources, model, roots) = (&sources, &model, &roots);
+        let is_meant = &|_| true;
+        let input = Input { sources, model, roots, settings: &settings, evidence: &evidence, is_meant };
+        findings.extend(lint(&input).findings);
+    }
     Diagnostic::sort(&mut findings);
     Ok((sources, findings))
 }
