@@ -42,6 +42,8 @@ pub struct InputSet {
     pub mounts: Vec<InputMount>,
     /// The contracts to judge, sorted by path.
     pub files: Vec<InputFile>,
+    /// True for a whole repository of contracts.
+    pub is_repository: bool,
     /// The paths that findings are wanted about, where that is not all of `files`; the others are there to be known.
     pub meant: Option<Vec<String>>,
     /// Folders of payload fixtures; only `check` looks at them.

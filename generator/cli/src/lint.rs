@@ -53,6 +53,7 @@ pub(crate) fn apply(sources: &Sources, set: &InputSet, judged: &mut Judged, conf
         roots: &judged.roots,
         settings: &settings,
         evidence: &evidence,
+        is_repository: set.is_repository,
         is_meant: &|file| meant.contains(&file),
     };
     let linted = lint(&input);

@@ -59,6 +59,8 @@ pub struct Input<'a> {
     pub settings: &'a Settings,
     /// What is known beside the contracts.
     pub evidence: &'a Evidence,
+    /// True for a repository of contracts, false for files that belong to none.
+    pub is_repository: bool,
     /// The files that are judged; others are only referred to.
     pub is_meant: &'a dyn Fn(FileId) -> bool,
 }
@@ -75,7 +77,7 @@ pub struct Linted {
 /// Applies the rules.
 pub fn lint(input: &Input<'_>) -> Linted {
     let scene = Scene::new(input.sources, input.model, input.roots, input.settings, input.is_meant);
-    let mut found = walk::walk(&scene, input.settings, input.evidence);
+    let mut found = walk::walk(&scene, input);
     cede(&mut found);
     let cx = Cx::new(&scene, input.settings, input.evidence);
     found.extend(custom::walk(cx, &input.settings.custom, rules::all().len()));

@@ -18,6 +18,8 @@ pub struct Rule {
     pub options: &'static [OptionSpec],
     /// The rules that say the same better: where one of them speaks about the same value, this one is silent.
     pub cedes_to: &'static [&'static str],
+    /// True if it asks for what only a repository can have; a file that belongs to none is not judged by it.
+    pub needs_repository: bool,
     pub(crate) hook: Hook,
 }
 
@@ -30,7 +32,7 @@ impl Rule {
         page: &'static str,
     ) -> Rule {
         let entry = Entry { id, severity, page };
-        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], hook }
+        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], needs_repository: false, hook }
     }
 
     /// The same, on these surfaces only.
@@ -48,6 +50,13 @@ impl Rule {
     /// The same, silent where one of these rules speaks about the same value.
     pub(crate) const fn cedes_to(mut self, rules: &'static [&'static str]) -> Rule {
         self.cedes_to = rules;
+        self
+    }
+
+    /// The same, for repositories only.
+    #[allow(dead_code, reason = "used by rules of governance")]
+    pub(crate) const fn in_repositories(mut self) -> Rule {
+        self.needs_repository = true;
         self
     }
 

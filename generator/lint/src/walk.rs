@@ -3,7 +3,7 @@
 use crate::cx::Found;
 use crate::rule::Hook;
 use crate::scene::{ExampleView, OperationView, ParameterView};
-use crate::{ContractView, Cx, Evidence, Scene, SchemaView, Settings, Surfaces, rules};
+use crate::{ContractView, Cx, Input, Scene, SchemaView, Settings, Surfaces, rules};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use stipula_model::{Kw, NodeRef, Parameter, SchemaId};
@@ -11,8 +11,9 @@ use stipula_model::{Kw, NodeRef, Parameter, SchemaId};
 /// Schemas that one task looks at: enough that making a task costs nothing beside it.
 const CHUNK: usize = 1024;
 
-pub(crate) fn walk(scene: &Scene<'_>, settings: &Settings, evidence: &Evidence) -> Vec<Found> {
-    let on = On::of(settings);
+pub(crate) fn walk(scene: &Scene<'_>, input: &Input<'_>) -> Vec<Found> {
+    let (settings, evidence) = (input.settings, input.evidence);
+    let on = On::of(settings, input.is_repository);
     let within = |work: &(dyn Fn(&Cx<'_>) + Sync)| {
         let cx = Cx::new(scene, settings, evidence);
         work(&cx);
@@ -39,8 +40,9 @@ pub(crate) fn walk(scene: &Scene<'_>, settings: &Settings, evidence: &Evidence) 
 struct On(Vec<(usize, Hook, Surfaces)>);
 
 impl On {
-    fn of(settings: &Settings) -> On {
+    fn of(settings: &Settings, is_repository: bool) -> On {
         let all = rules::all().iter().enumerate().filter(|(n, _)| settings.is_on(*n));
+        let all = all.filter(|(_, rule)| is_repository || !rule.needs_repository);
         On(all.map(|(n, rule)| (n, rule.hook, rule.surfaces)).collect())
     }
 

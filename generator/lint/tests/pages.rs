@@ -95,6 +95,7 @@ fn linted(rule: &'static Rule, files: &Files) -> (Sources, Linted, Vec<Diagnosti
         roots: roots_ref,
         settings: &settings,
         evidence: &evidence,
+        is_repository: true,
         is_meant: &|_| true,
     };
     let result = lint(&input);

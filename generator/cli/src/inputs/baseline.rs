@@ -77,6 +77,7 @@ impl Vault {
             base_uri: like.base_uri.clone(),
             mounts: Vec::new(),
             files: files.into_iter().map(|path| super::InputFile { path, named: false }).collect(),
+            is_repository: false,
             meant: None,
             fixtures: Vec::new(),
             scenarios: Vec::new(),
@@ -266,6 +267,7 @@ impl Collector<'_> {
         if files.is_empty() {
             bail!("`{text}` holds no contract to compare with");
         }
+        self.sets[set].is_repository = true;
         self.take(set, files, false);
         Ok(set)
     }

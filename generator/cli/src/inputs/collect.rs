@@ -164,6 +164,7 @@ impl<'a> Collector<'a> {
             base_uri: place.config.base_uri.as_ref().map(|uri| uri.as_str().to_owned()),
             mounts: Vec::new(),
             files: Vec::new(),
+            is_repository: false,
             meant: None,
             fixtures: Vec::new(),
             scenarios: Vec::new(),

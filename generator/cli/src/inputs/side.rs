@@ -76,6 +76,7 @@ impl Collector<'_> {
             .collect();
         let contracts = files.into_iter().filter(|path| !aside.iter().any(|folder| is_below(path, folder))).collect();
         self.take(set, contracts, false);
+        self.sets[set].is_repository = place.config_name.is_some();
         self.sets[set].fixtures = fixtures;
         self.sets[set].scenarios = scenarios;
         Ok(())
