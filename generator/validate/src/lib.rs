@@ -9,12 +9,14 @@
 //! ```
 
 mod checks;
+mod compiled;
 mod instance;
 mod meta;
 mod shipped;
 mod validator;
 mod values;
 
+pub use compiled::Compiled;
 pub use meta::own_schema;
 pub use validator::Failure;
 pub use values::{Formats, payload_failures, payloads_failures};
