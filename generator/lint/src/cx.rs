@@ -82,6 +82,13 @@ impl<'m> Cx<'m> {
         self.found.borrow_mut().push(Found { rule, severity, subject, finding });
     }
 
+    /// Says what is wrong with another part than the one at hand: rules about that part can cede to it.
+    pub(crate) fn report_about(&self, subject: NodeRef, finding: Finding) {
+        let own = self.subject.replace(Some(subject));
+        self.report(finding);
+        self.subject.set(own);
+    }
+
     /// A number among the rule's options.
     pub(crate) fn number(&self, name: &str) -> u64 {
         self.settings.number(self.rule.get(), name)

@@ -21,6 +21,7 @@ mod rule;
 pub mod rules;
 mod scene;
 mod settings;
+pub mod vocabulary;
 mod walk;
 mod words;
 

@@ -174,6 +174,23 @@ fn examples_give_what_their_markers_announce() {
     assert!(out.is_empty(), "\n{}", out.join("\n"));
 }
 
+/// What a page shows as right is right by the vocabulary of metadata as well.
+#[test]
+fn metadata_of_examples_is_valid() {
+    let of_metadata = ["metadata-valid", "metadata-misspelled"]
+        .map(|id| rules::all()[rules::position(id).expect("it is registered")]);
+    let mut faults = Vec::new();
+    for rule in asked().filter(|rule| !of_metadata.iter().any(|own| own.id() == rule.id())) {
+        let (mut files, _) = fixture(rule.code().page(), "Passes");
+        files.remove("options.yaml");
+        for own in of_metadata {
+            let (sources, result, _) = linted(own, &files);
+            faults.extend(places(&sources, &result.findings).into_iter().map(|fault| (rule.id(), fault)));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 #[test]
 fn pages_have_the_same_parts() {
     let mut faults = Vec::new();
