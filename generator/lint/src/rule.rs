@@ -19,6 +19,7 @@ pub struct Rule {
     /// The rules that say the same better: where one of them speaks about the same value, this one is silent.
     pub cedes_to: &'static [&'static str],
     pub(crate) hook: Hook,
+    pub(crate) also: &'static [Hook],
 }
 
 impl Rule {
@@ -30,7 +31,7 @@ impl Rule {
         page: &'static str,
     ) -> Rule {
         let entry = Entry { id, severity, page };
-        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], hook }
+        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], hook, also: &[] }
     }
 
     /// The same, on these surfaces only.
@@ -48,6 +49,12 @@ impl Rule {
     /// The same, silent where one of these rules speaks about the same value.
     pub(crate) const fn cedes_to(mut self, rules: &'static [&'static str]) -> Rule {
         self.cedes_to = rules;
+        self
+    }
+
+    /// The same, looking at other parts as well.
+    pub(crate) const fn also(mut self, hooks: &'static [Hook]) -> Rule {
+        self.also = hooks;
         self
     }
 

@@ -16,6 +16,8 @@ pub struct Settings {
     pub keywords: KeywordProfile,
     /// Whether `x-lint-ignore` is heeded.
     pub heeds_ignores: bool,
+    /// The profile that they were made of.
+    pub(crate) profile: Profile,
     levels: Vec<Option<Severity>>,
     options: Vec<Vec<Setting>>,
     overrides: Vec<Override>,
@@ -42,6 +44,7 @@ impl Settings {
             today: None,
             keywords: KeywordProfile::default(),
             heeds_ignores: true,
+            profile,
             levels: all.iter().map(level).collect(),
             options: all.iter().map(|rule| rule.options.iter().map(|spec| spec.preset()).collect()).collect(),
             overrides: Vec::new(),
