@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::options::Words;
-use crate::{Evidence, KeywordProfile, Scene, SchemaView, Settings, Surfaces};
+use crate::{Evidence, KeywordProfile, Profile, Scene, SchemaView, Settings, Surfaces};
 use jiff::civil::Date;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -115,6 +115,11 @@ impl<'m> Cx<'m> {
     #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) fn pairs(&self, name: &str) -> &[(String, String)] {
         self.settings.pairs(self.rule.get(), name)
+    }
+
+    /// The profile of rules: some look closer in a larger one.
+    pub(crate) fn profile(&self) -> Profile {
+        self.settings.profile
     }
 
     /// The schema profile.

@@ -21,6 +21,7 @@ pub struct Rule {
     /// True if it asks for what only a repository can have; a file that belongs to none is not judged by it.
     pub needs_repository: bool,
     pub(crate) hook: Hook,
+    pub(crate) also: &'static [Hook],
 }
 
 impl Rule {
@@ -32,7 +33,8 @@ impl Rule {
         page: &'static str,
     ) -> Rule {
         let entry = Entry { id, severity, page };
-        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], needs_repository: false, hook }
+        let (surfaces, options, cedes_to, also) = (Surfaces::ANY, &[], &[], &[]);
+        Rule { entry, profile, surfaces, options, cedes_to, needs_repository: false, hook, also }
     }
 
     /// The same, on these surfaces only.
@@ -57,6 +59,12 @@ impl Rule {
     #[allow(dead_code, reason = "used by rules of governance")]
     pub(crate) const fn in_repositories(mut self) -> Rule {
         self.needs_repository = true;
+        self
+    }
+
+    /// The same, looking at other parts as well.
+    pub(crate) const fn also(mut self, hooks: &'static [Hook]) -> Rule {
+        self.also = hooks;
         self
     }
 

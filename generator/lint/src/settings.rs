@@ -19,6 +19,8 @@ pub struct Settings {
     pub heeds_ignores: bool,
     /// The rules of users.
     pub custom: Vec<CustomRule>,
+    /// The profile that they were made of.
+    pub(crate) profile: Profile,
     levels: Vec<Option<Severity>>,
     options: Vec<Vec<Setting>>,
     overrides: Vec<Override>,
@@ -46,6 +48,7 @@ impl Settings {
             keywords: KeywordProfile::default(),
             heeds_ignores: true,
             custom: Vec::new(),
+            profile,
             levels: all.iter().map(level).collect(),
             options: all.iter().map(|rule| rule.options.iter().map(|spec| spec.preset()).collect()).collect(),
             overrides: Vec::new(),

@@ -43,7 +43,11 @@ impl On {
     fn of(settings: &Settings, is_repository: bool) -> On {
         let all = rules::all().iter().enumerate().filter(|(n, _)| settings.is_on(*n));
         let all = all.filter(|(_, rule)| is_repository || !rule.needs_repository);
-        On(all.map(|(n, rule)| (n, rule.hook, rule.surfaces)).collect())
+        let hooks = all.flat_map(|(n, rule)| {
+            let own = std::iter::once(&rule.hook).chain(rule.also);
+            own.map(move |hook| (n, *hook, rule.surfaces))
+        });
+        On(hooks.collect())
     }
 
     /// Runs the rules for which `call` knows how, about one part.
