@@ -110,7 +110,8 @@ fn said(files: &Files) -> Vec<(String, String)> {
     let evidence = Evidence::default();
     let (sources, model, roots) = (&sources, &model, &roots);
     let is_meant = &|_| true;
-    let input = Input { sources, model, roots, settings: &settings, evidence: &evidence, is_repository: false, is_meant };
+    let input =
+        Input { sources, model, roots, settings: &settings, evidence: &evidence, is_repository: false, is_meant };
     findings.extend(lint(&input).findings);
     Diagnostic::sort(&mut findings);
     let row = |finding: &Diagnostic| {

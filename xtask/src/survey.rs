@@ -119,7 +119,8 @@ fn judge_one(root: &Path, path: &str, profile: Option<Profile>) -> anyhow::Resul
         let (settings, evidence) = (Settings::new(profile), Evidence::default());
         let (sources, model, roots) = (&sources, &model, &roots);
         let is_meant = &|_| true;
-        let input = Input { sources, model, roots, settings: &settings, evidence: &evidence, is_repository: false, is_meant };
+        let input =
+            Input { sources, model, roots, settings: &settings, evidence: &evidence, is_repository: false, is_meant };
         findings.extend(lint(&input).findings);
     }
     Diagnostic::sort(&mut findings);

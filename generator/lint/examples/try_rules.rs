@@ -41,7 +41,7 @@ fn main() {
             roots: &roots,
             settings: &settings,
             evidence: &evidence,
-        is_repository: true,
+            is_repository: true,
             is_meant: &|_| true,
         });
         let took = start.elapsed();
