@@ -1,8 +1,8 @@
 //! What a rule says.
 
+use std::borrow::Cow;
 use stipula_diagnostics::Fix;
 use stipula_model::NodeRef;
-use std::borrow::Cow;
 
 /// What a rule says about a value. Its code and weight are known to whom it is reported to.
 #[derive(Debug, Clone)]
