@@ -156,6 +156,11 @@ impl Words {
         self.set.contains(word)
     }
 
+    /// True if the word is among them in any case.
+    pub fn has_in_any_case(&self, word: &str) -> bool {
+        self.list.iter().any(|own| own.eq_ignore_ascii_case(word))
+    }
+
     /// The words.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.list.iter().map(String::as_str)

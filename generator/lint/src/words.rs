@@ -4,32 +4,32 @@
 ///
 /// A run of capitals is one word (`HTTPStatus` is `http`, `status`), and digits belong to the word before them.
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    for (n, c) in chars.iter().copied().enumerate() {
-        if !c.is_alphanumeric() {
-            take(&mut word, &mut words);
-            continue;
-        }
-        let before = n.checked_sub(1).map(|n| chars[n]);
-        let after = chars.get(n + 1).copied();
-        let begins = c.is_uppercase()
-            && (before.is_some_and(|b| b.is_lowercase() || b.is_numeric())
-                || before.is_some_and(char::is_uppercase) && after.is_some_and(char::is_lowercase));
-        if begins {
-            take(&mut word, &mut words);
-        }
-        word.extend(c.to_lowercase());
-    }
-    take(&mut word, &mut words);
-    words
+    parts(name).map(str::to_lowercase).collect()
 }
 
-fn take(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
+/// The same words as they are written; takes no memory, so it may be asked of every name.
+pub(crate) fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let (word, after) = rest.split_at(end_of_word(rest));
+        rest = after;
+        Some(word).filter(|word| !word.is_empty())
+    })
+}
+
+fn end_of_word(text: &str) -> usize {
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let ends_run = || text[at..].chars().nth(1).is_some_and(char::is_lowercase);
+        let begins = c.is_uppercase()
+            && before.is_some_and(|b| b.is_lowercase() || b.is_numeric() || b.is_uppercase() && ends_run());
+        if !c.is_alphanumeric() || begins {
+            return at;
+        }
+        before = Some(c);
     }
+    text.len()
 }
 
 /// True for `quoteId`: a lower-case letter first, then letters and digits.
