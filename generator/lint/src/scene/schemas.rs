@@ -48,6 +48,8 @@ pub struct SchemaView<'m> {
     /// True inside a condition or an `allOf`: it does not describe a value on its own, so rules about what a description
     /// must have do not apply.
     pub is_fragment: bool,
+    /// True if an `allOf` refers to it as one of its parts: what it leaves open, the whole may close.
+    pub is_base: bool,
     /// Where it is seen: that of its file, or where it is reached from.
     pub surfaces: Surfaces,
     /// Where it is reached from, whatever its file says.
@@ -181,6 +183,7 @@ pub(super) fn views<'m>(
         let parent = views[n].parent;
         views[n].is_fragment |= inside(&views, parent);
     }
+    mark_bases(&mut views);
     let reached = super::places::reached(&views, &roots(model, contracts));
     for (view, reached) in views.iter_mut().zip(reached) {
         view.reached = reached;
@@ -189,6 +192,27 @@ pub(super) fn views<'m>(
         view.surfaces = if own.is_empty() { reached } else { own };
     }
     views
+}
+
+/// Marks what parts of an `allOf` refer to. A wrapper, an `allOf` of one and nothing else, has no parts.
+fn mark_bases(views: &mut [SchemaView<'_>]) {
+    const MOST_HOPS: usize = 32;
+    let has_parts = |view: &SchemaView<'_>| {
+        let parts = view.get(Kw::AllOf).map_or(0, Node::len);
+        parts > 1 || parts == 1 && view.keywords().any(|(kw, _)| kw != Kw::AllOf && asserts(kw))
+    };
+    let parts = views.iter().filter(|view| view.stand == Stand::Part);
+    let of_whole = parts.filter(|part| part.parent.is_some_and(|whole| has_parts(&views[whole.0 as usize])));
+    let targets: Vec<SchemaId> = of_whole.filter_map(|part| part.target).collect();
+    for target in targets {
+        let mut next = Some(target);
+        for _ in 0..MOST_HOPS {
+            let Some(id) = next else { break };
+            let view = &mut views[id.0 as usize];
+            view.is_base = true;
+            next = view.target;
+        }
+    }
 }
 
 /// True if a schema or one that it stands in is a condition or a part.
@@ -231,6 +255,7 @@ fn view<'m>(
         parent,
         key,
         is_fragment: matches!(stand, Stand::Condition | Stand::Part),
+        is_base: false,
         surfaces: Surfaces::NONE,
         reached: Surfaces::NONE,
         target: schema.target,
