@@ -40,7 +40,8 @@ pub(crate) fn add_member(
         return None;
     }
     let is_json = is_json(sources, object);
-    let member = format!("{}: {}", if is_json { Value::from(key).to_string() } else { plain(key) }, inline(value, is_json));
+    let member =
+        format!("{}: {}", if is_json { Value::from(key).to_string() } else { plain(key) }, inline(value, is_json));
     let text = node.tree().text();
     let Some((first, _)) = node.entries().next() else {
         let at = node.span().start + 1;
@@ -51,7 +52,9 @@ pub(crate) fn add_member(
         let own = neighbour.map_or(first, |(key, _)| key);
         let gap = gap_before(text, own);
         return Some(match neighbour {
-            Some((_, value)) => insert(value.span().end, format!(",{}{member}", if gap.is_empty() { " " } else { gap })),
+            Some((_, value)) => {
+                insert(value.span().end, format!(",{}{member}", if gap.is_empty() { " " } else { gap }))
+            }
             None => insert(first.span().start, format!("{member},{}", if gap.is_empty() { " " } else { gap })),
         });
     }

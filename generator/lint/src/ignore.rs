@@ -68,7 +68,9 @@ impl Ignores {
         let at = found.finding.at;
         let of_file = self.0.get(&at.file)?;
         let around = std::iter::successors(Some(at.get(sources)), |node| Node::parent(*node));
-        let has = |node: &Node<'_>| of_file.get(&node.id()).is_some_and(|own| own.iter().any(|(rule, _)| *rule == found.rule));
+        let has = |node: &Node<'_>| {
+            of_file.get(&node.id()).is_some_and(|own| own.iter().any(|(rule, _)| *rule == found.rule))
+        };
         around.into_iter().find(has).map(|node| at.sibling(node))
     }
 

@@ -24,18 +24,67 @@ pub enum Tier {
 
 /// What *Schema-first contracts* §7.1 lists, with the keywords that its own examples use.
 const ALLOWED: &[&str] = &[
-    "$schema", "$id", "$ref", "$defs", "$anchor", "$comment", "title", "description", "type", "required", "properties",
-    "additionalProperties", "enum", "const", "pattern", "format", "minimum", "maximum", "exclusiveMinimum",
-    "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "items", "prefixItems", "minItems", "maxItems",
-    "uniqueItems", "minProperties", "maxProperties", "propertyNames", "default", "examples", "example", "deprecated",
-    "readOnly", "writeOnly", "nullable", "contentMediaType", "contentEncoding", "externalDocs",
+    "$schema",
+    "$id",
+    "$ref",
+    "$defs",
+    "$anchor",
+    "$comment",
+    "title",
+    "description",
+    "type",
+    "required",
+    "properties",
+    "additionalProperties",
+    "enum",
+    "const",
+    "pattern",
+    "format",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "items",
+    "prefixItems",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "propertyNames",
+    "default",
+    "examples",
+    "example",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "nullable",
+    "contentMediaType",
+    "contentEncoding",
+    "externalDocs",
 ];
-const CONTROLLED: &[&str] =
-    &["oneOf", "anyOf", "allOf", "discriminator", "if", "then", "else", "dependentRequired"];
+const CONTROLLED: &[&str] = &["oneOf", "anyOf", "allOf", "discriminator", "if", "then", "else", "dependentRequired"];
 const RESTRICTED: &[&str] = &[
-    "not", "patternProperties", "dependentSchemas", "dependencies", "contains", "minContains", "maxContains",
-    "unevaluatedProperties", "unevaluatedItems", "additionalItems", "$dynamicRef", "$dynamicAnchor", "$recursiveRef",
-    "$recursiveAnchor", "$vocabulary", "contentSchema", "xml",
+    "not",
+    "patternProperties",
+    "dependentSchemas",
+    "dependencies",
+    "contains",
+    "minContains",
+    "maxContains",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "additionalItems",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$recursiveRef",
+    "$recursiveAnchor",
+    "$vocabulary",
+    "contentSchema",
+    "xml",
 ];
 
 impl Default for KeywordProfile {
@@ -48,8 +97,11 @@ impl Default for KeywordProfile {
 impl KeywordProfile {
     /// How a keyword may be used; `None` for one that the profile does not know.
     pub fn tier(&self, keyword: &str) -> Option<Tier> {
-        let tiers =
-            [(&self.restricted, Tier::Restricted), (&self.controlled, Tier::Controlled), (&self.allowed, Tier::Allowed)];
+        let tiers = [
+            (&self.restricted, Tier::Restricted),
+            (&self.controlled, Tier::Controlled),
+            (&self.allowed, Tier::Allowed),
+        ];
         tiers.into_iter().find(|(names, _)| names.iter().any(|name| name == keyword)).map(|(_, tier)| tier)
     }
 }

@@ -21,7 +21,7 @@ mod settings;
 mod walk;
 mod words;
 
-pub use evidence::Evidence;
+pub use evidence::{Attestation, ContractTests, Crate, Evidence, EvidenceKind, Released, RowModel, Table};
 pub use ignore::IGNORE;
 pub use keywords::{KeywordProfile, Tier};
 pub use options::{OptionSpec, Preset, Words};
@@ -64,6 +64,8 @@ pub struct Linted {
     pub findings: Vec<Diagnostic>,
     /// How many were ignored in place, with a reason.
     pub ignored: usize,
+    /// How many were answered by an attestation.
+    pub attested: usize,
 }
 
 /// Applies the rules.
@@ -71,13 +73,15 @@ pub fn lint(input: &Input<'_>) -> Linted {
     let scene = Scene::new(input.sources, input.model, input.roots, input.settings, input.is_meant);
     let mut found = walk::walk(&scene, input.settings, input.evidence);
     cede(&mut found);
+    let (attested, unattested) = evidence::attest(&mut found, &scene, input.settings, input.evidence);
     let files: Vec<FileId> =
         scene.contracts.iter().filter(|contract| contract.is_meant).map(|contract| contract.contract.file).collect();
     let (ignored, faults) = ignore::apply(&mut found, input.sources, input.settings, &files);
     let mut findings: Vec<Diagnostic> = found.into_iter().map(|found| diagnostic(found, input.sources)).collect();
     findings.extend(faults);
+    findings.extend(unattested);
     Diagnostic::sort(&mut findings);
-    Linted { findings, ignored }
+    Linted { findings, ignored, attested }
 }
 
 /// Drops what another rule says better about the same part.
@@ -90,11 +94,12 @@ fn cede(found: &mut Vec<Found>) {
 fn diagnostic(found: Found, sources: &Sources) -> Diagnostic {
     let Found { rule, severity, finding, .. } = found;
     let labels = finding.labels.into_iter();
+    let place = finding.place.unwrap_or_else(|| finding.at.place(sources));
     Diagnostic {
         code: rules::all()[rule].code(),
         severity,
         message: finding.message.into_owned(),
-        place: finding.at.place(sources),
+        place,
         labels: labels.map(|(at, text)| Label { place: at.place(sources), text: text.into_owned() }).collect(),
         help: finding.help.map(std::borrow::Cow::into_owned),
         fix: finding.fix.map(|fix| *fix),

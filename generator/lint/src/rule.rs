@@ -18,6 +18,8 @@ pub struct Rule {
     pub options: &'static [OptionSpec],
     /// The rules that say the same better: where one of them speaks about the same value, this one is silent.
     pub cedes_to: &'static [&'static str],
+    /// True if an attestation answers it: it asks for what no tool can see.
+    pub attestable: bool,
     pub(crate) hook: Hook,
 }
 
@@ -30,7 +32,7 @@ impl Rule {
         page: &'static str,
     ) -> Rule {
         let entry = Entry { id, severity, page };
-        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], hook }
+        Rule { entry, profile, surfaces: Surfaces::ANY, options: &[], cedes_to: &[], attestable: false, hook }
     }
 
     /// The same, on these surfaces only.
@@ -48,6 +50,12 @@ impl Rule {
     /// The same, silent where one of these rules speaks about the same value.
     pub(crate) const fn cedes_to(mut self, rules: &'static [&'static str]) -> Rule {
         self.cedes_to = rules;
+        self
+    }
+
+    /// The same, answered by an attestation.
+    pub(crate) const fn attestable(mut self) -> Rule {
+        self.attestable = true;
         self
     }
 

@@ -21,15 +21,30 @@ fn a_member_is_added_in_the_style_of_its_neighbours() {
         move |sources: &Sources, at: NodeRef| add_member(sources, at, after, ("required", &json!(["a"])))
     };
     let cases = [
-        ("a.json", "{\n  \"type\": \"object\",\n  \"title\": \"A\"\n}\n", Some("type"), "{\n  \"type\": \"object\",\n  \"required\": [\"a\"],\n  \"title\": \"A\"\n}\n"),
+        (
+            "a.json",
+            "{\n  \"type\": \"object\",\n  \"title\": \"A\"\n}\n",
+            Some("type"),
+            "{\n  \"type\": \"object\",\n  \"required\": [\"a\"],\n  \"title\": \"A\"\n}\n",
+        ),
         ("a.json", "{\n  \"type\": \"object\"\n}\n", None, "{\n  \"required\": [\"a\"],\n  \"type\": \"object\"\n}\n"),
         ("a.json", "{\"type\": \"object\"}", Some("type"), "{\"type\": \"object\", \"required\": [\"a\"]}"),
         ("a.json", "{}", None, "{\"required\": [\"a\"]}"),
-        ("a.yaml", "type: object # a comment\ntitle: A\n", Some("type"), "type: object # a comment\nrequired: [a]\ntitle: A\n"),
+        (
+            "a.yaml",
+            "type: object # a comment\ntitle: A\n",
+            Some("type"),
+            "type: object # a comment\nrequired: [a]\ntitle: A\n",
+        ),
         ("a.yaml", "type: object\n", None, "required: [a]\ntype: object\n"),
         ("a.yaml", "type: object", Some("type"), "type: object\nrequired: [a]"),
         ("a.yaml", "{type: object}\n", Some("type"), "{type: object, required: [a]}\n"),
-        ("a.yaml", "type: >-\n  object\n  of\n\ntitle: A\n", Some("type"), "type: >-\n  object\n  of\nrequired: [a]\n\ntitle: A\n"),
+        (
+            "a.yaml",
+            "type: >-\n  object\n  of\n\ntitle: A\n",
+            Some("type"),
+            "type: >-\n  object\n  of\nrequired: [a]\n\ntitle: A\n",
+        ),
     ];
     for (path, text, after, expected) in cases {
         assert_eq!(edited(path, text, "", add(after)), expected);
@@ -59,7 +74,10 @@ fn an_item_is_removed_with_its_separator() {
 #[test]
 fn values_and_keys_are_replaced() {
     let text = "a: old # why\n\"b\": 2\n";
-    assert_eq!(edited("a.yaml", text, "/a", |s, at| replace(s, at, &json!("new one"))), "a: \"new one\" # why\n\"b\": 2\n");
+    assert_eq!(
+        edited("a.yaml", text, "/a", |s, at| replace(s, at, &json!("new one"))),
+        "a: \"new one\" # why\n\"b\": 2\n"
+    );
     let key = |name: &'static str| {
         move |sources: &Sources, at: NodeRef| rename(sources, at.sibling(at.get(sources).key()?), name)
     };

@@ -156,10 +156,7 @@ impl<'s> OperationView<'s> {
     /// True if its family is one that changes state at a client's request: command, admin, repair, bulk, and their method
     /// is not a safe one.
     pub fn changes_state(&self) -> bool {
-        let family = matches!(
-            self.family,
-            Some(Family::Command | Family::Admin | Family::Repair | Family::Bulk)
-        );
+        let family = matches!(self.family, Some(Family::Command | Family::Admin | Family::Repair | Family::Bulk));
         family && !self.is_safe()
     }
 
