@@ -132,7 +132,8 @@ fn every_published_schema_is_a_valid_schema() {
     let folder = folder_with(&[]);
     let help = run_in(folder.path(), &["schema", "--help"]).out;
     let own = ["state-machine", "owners", "compatibility", "waivers", "error-codes", "fixtures", "scenario"];
-    for name in ["config", "report"].into_iter().chain(own) {
+    let evidence = ["attestations", "contract-tests"];
+    for name in ["config", "report"].into_iter().chain(own).chain(evidence) {
         assert!(help.contains(name));
         let schema = run_in(folder.path(), &["schema", name]).out;
         let path = format!("{name}.schema.json");

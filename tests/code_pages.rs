@@ -17,6 +17,9 @@ const SKIPPED: &[(&str, &str)] = &[
     ("waiver-expired", "raised where versions are compared: tests of stipula-compat"),
     ("waiver-stale", "raised where versions are compared: tests of stipula-compat"),
     ("waiver-proposed", "raised where versions are compared: tests of stipula-compat"),
+    ("attestation-unknown", "raised by linting: tests of stipula-lint"),
+    ("attestation-stale", "raised by linting: tests of stipula-lint"),
+    ("evidence-invalid", "raised by linting: tests of stipula-lint"),
 ];
 
 /// Pages whose failing example Markdown cannot hold; tests/broken/ or tests/limits.rs has it.

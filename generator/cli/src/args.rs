@@ -417,6 +417,10 @@ pub enum SchemaOf {
     Fixtures,
     /// Business cases, step by step
     Scenario,
+    /// What people answer for, where no tool can look
+    Attestations,
+    /// What a run of contract tests exercised
+    ContractTests,
 }
 
 /// Arguments of `completions`.

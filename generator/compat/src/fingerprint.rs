@@ -1,10 +1,9 @@
 //! What identifies a finding, so that a waiver is tied to exactly what was looked at.
 
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use stipula_diff::Kind;
 use stipula_model::Surface;
+use stipula_source::sha256;
 
 /// What a fingerprint is made of: never prose, line numbers or the place of a file on a disk.
 #[derive(Debug, Clone, Copy)]
@@ -40,14 +39,6 @@ pub fn fingerprint(identity: &Identity<'_>) -> String {
     object.extend(identity.new.map(|value| ("new", value.into())));
     let text = serde_json::to_string(&object).expect("texts are JSON");
     sha256(text.as_bytes())
-}
-
-/// `sha256:` and the digest of some bytes.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("memory can be written");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub use change::{Change, Judged, Scope};
 pub use changes::{all as changes, of as change};
 pub use date::{Date, Span};
 pub use finding::{Assumption, Effect, Evidence, Finding, Shown, SurfaceVerdict, Verdict};
-pub use fingerprint::{Identity, fingerprint, sha256};
+pub use fingerprint::{Identity, fingerprint};
 pub use judge::{Question, Report, judge, judge_diff};
 pub use level::Level;
 pub use policy::{Mode, Policies, Policy};

@@ -172,4 +172,9 @@ codes! {
     WAIVER_EXPIRED "waiver-expired" Error;
     WAIVER_STALE "waiver-stale" Error;
     WAIVER_PROPOSED "waiver-proposed" Info;
+
+    // What is known beside the contracts.
+    ATTESTATION_UNKNOWN "attestation-unknown" Error;
+    ATTESTATION_STALE "attestation-stale" Error;
+    EVIDENCE_INVALID "evidence-invalid" Error;
 }

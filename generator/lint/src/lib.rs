@@ -27,7 +27,7 @@ mod words;
 
 pub use baseline::{Baseline, Known, Update};
 pub use custom::{CustomDefinition, CustomRule, Subject};
-pub use evidence::Evidence;
+pub use evidence::{Attestation, ContractTests, Crate, Evidence, EvidenceKind, Released, RowModel, Table};
 pub use identity::{fingerprint, lasting_pointer};
 pub use ignore::IGNORE;
 pub use keywords::{KeywordProfile, Tier};
@@ -73,6 +73,8 @@ pub struct Linted {
     pub findings: Vec<Diagnostic>,
     /// How many were ignored in place, with a reason.
     pub ignored: usize,
+    /// How many were answered by an attestation.
+    pub attested: usize,
 }
 
 /// Applies the rules.
@@ -82,13 +84,15 @@ pub fn lint(input: &Input<'_>) -> Linted {
     cede(&mut found);
     let cx = Cx::new(&scene, input.settings, input.evidence);
     found.extend(custom::walk(cx, &input.settings.custom, rules::all().len()));
+    let (attested, unattested) = evidence::attest(&mut found, &scene, input.settings, input.evidence);
     let files: Vec<FileId> =
         scene.contracts.iter().filter(|contract| contract.is_meant).map(|contract| contract.contract.file).collect();
     let (ignored, faults) = ignore::apply(&mut found, input.sources, input.settings, &files);
     let mut findings: Vec<Diagnostic> = found.into_iter().map(|found| diagnostic(found, input)).collect();
     findings.extend(faults);
+    findings.extend(unattested);
     Diagnostic::sort(&mut findings);
-    Linted { findings, ignored }
+    Linted { findings, ignored, attested }
 }
 
 /// Drops what another rule says better about the same part.
@@ -102,11 +106,12 @@ fn diagnostic(found: Found, input: &Input<'_>) -> Diagnostic {
     let Found { rule, severity, finding, .. } = found;
     let sources = input.sources;
     let labels = finding.labels.into_iter();
+    let place = finding.place.unwrap_or_else(|| finding.at.place(sources));
     Diagnostic {
         code: input.settings.code(rule),
         severity,
         message: finding.message.into_owned(),
-        place: finding.at.place(sources),
+        place,
         labels: labels.map(|(at, text)| Label { place: at.place(sources), text: text.into_owned() }).collect(),
         help: finding.help.map(std::borrow::Cow::into_owned),
         fix: finding.fix.map(|fix| *fix),

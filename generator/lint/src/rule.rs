@@ -20,6 +20,8 @@ pub struct Rule {
     pub cedes_to: &'static [&'static str],
     /// True if it asks for what only a repository can have; a file that belongs to none is not judged by it.
     pub needs_repository: bool,
+    /// True if an attestation answers it: it asks for what no tool can see.
+    pub attestable: bool,
     pub(crate) hook: Hook,
     pub(crate) also: &'static [Hook],
 }
@@ -34,7 +36,7 @@ impl Rule {
     ) -> Rule {
         let entry = Entry { id, severity, page };
         let (surfaces, options, cedes_to, also) = (Surfaces::ANY, &[], &[], &[]);
-        Rule { entry, profile, surfaces, options, cedes_to, needs_repository: false, hook, also }
+        Rule { entry, profile, surfaces, options, cedes_to, needs_repository: false, attestable: false, hook, also }
     }
 
     /// The same, on these surfaces only.
@@ -65,6 +67,12 @@ impl Rule {
     /// The same, looking at other parts as well.
     pub(crate) const fn also(mut self, hooks: &'static [Hook]) -> Rule {
         self.also = hooks;
+        self
+    }
+
+    /// The same, answered by an attestation.
+    pub(crate) const fn attestable(mut self) -> Rule {
+        self.attestable = true;
         self
     }
 

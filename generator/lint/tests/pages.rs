@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 use stipula_diagnostics::{Diagnostic, Fix};
-use stipula_lint::{Evidence, Input, Linted, Rule, Settings, fix, lint, rules};
+use stipula_lint::{Evidence, EvidenceKind, Input, Linted, Released, Rule, Settings, fix, lint, rules};
 use stipula_model::{Model, Roots};
-use stipula_source::{Limits, Memory, Provider, Sources};
+use stipula_source::{Limits, Memory, Node, Provider, RootId, Sources};
 
 /// Paths with texts.
 type Files = BTreeMap<String, String>;
@@ -64,14 +64,43 @@ fn split_marker(line: &str) -> (&str, Vec<String>) {
     (line[..at].trim_end(), markers)
 }
 
-/// What one rule says of some files; `options.yaml` among them sets its options.
+/// The kind of evidence in a file: `evidence/migrations.sql`, `evidence/migrations/2.sql`.
+fn evidence_kind(path: &str) -> Option<EvidenceKind> {
+    EvidenceKind::find(path.strip_prefix("evidence/")?.split(['.', '/']).next()?)
+}
+
+/// What the files in `evidence/` say; `evidence/released.yaml` lists versions by path, as the lock does.
+fn evidence(sources: &Sources, main: RootId, model: &Model, files: &Files) -> (Evidence, Vec<Diagnostic>) {
+    let kinds: Vec<_> = files.keys().filter_map(|path| Some((evidence_kind(path)?, path.clone()))).collect();
+    let of = |(kind, path): &(EvidenceKind, String)| Some((*kind, sources.find(main, path)?));
+    let found: Vec<_> = kinds.iter().filter_map(of).collect();
+    let (mut evidence, faults) = Evidence::read(sources, model, &found);
+    if let Some(file) = sources.find(main, "evidence/released.yaml") {
+        for (path, versions) in sources.file(file).tree().root().expect("a map").members() {
+            let text = |node: Node<'_>, key: &str| node.get_str(key).unwrap_or_default().to_owned();
+            let of = |node| Released {
+                version: text(node, "version"),
+                date: text(node, "date").parse().ok(),
+                digest: text(node, "digest"),
+            };
+            evidence.released.insert(path.to_owned(), versions.items().map(of).collect());
+        }
+    }
+    (evidence, faults)
+}
+
+/// What one rule says of some files; `options.yaml` among them sets its options, and `evidence/` is what is known beside.
 fn linted(rule: &'static Rule, files: &Files) -> (Sources, Linted, Vec<Diagnostic>) {
     let mut memory = Memory::new();
     files.iter().for_each(|(path, text)| memory.insert(path, text.clone()));
     let mut sources = Sources::new(Limits::default());
-    let paths = memory.list(&Limits::default()).expect("few files");
+    let is_text = |path: &String| evidence_kind(path).is_some_and(EvidenceKind::is_text);
+    let (texts, _): (Vec<String>, Vec<String>) = files.keys().cloned().partition(is_text);
+    let mut paths = memory.list(&Limits::default()).expect("few files");
+    paths.retain(|path| !is_text(path));
     let main = sources.add_root(Box::new(memory), "");
     let mut others = sources.load(main, &paths).expect("files in memory can be read");
+    others.extend(sources.load_texts(main, &texts).expect("files in memory can be read"));
     let base_uri = Some("https://contracts.example.com/".to_owned());
     let mut roots = Roots { base_uri, ..Roots::only(main) };
     others.extend(stipula_model::load(&mut sources, &mut roots).expect("files in memory can be read"));
@@ -87,7 +116,8 @@ fn linted(rule: &'static Rule, files: &Files) -> (Sources, Linted, Vec<Diagnosti
             settings.set_option(at, name, &value.to_json()).expect("the option is right");
         }
     }
-    let evidence = Evidence::default();
+    let (evidence, faults) = evidence(&sources, main, &model, files);
+    others.extend(faults);
     let (sources_ref, model_ref, roots_ref) = (&sources, &model, &roots);
     let input = Input {
         sources: sources_ref,

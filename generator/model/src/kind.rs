@@ -49,6 +49,10 @@ pub enum Kind {
     Fixtures,
     /// `scenario:`; steps of the golden dataset.
     Scenario,
+    /// `attestations:`; what people answer for.
+    Attestations,
+    /// `contractTests:`; what a run of tests exercised.
+    ContractTests,
     /// A description that is recognised and not supported, such as Swagger 2.0.
     Unsupported,
     /// No contract.
@@ -69,6 +73,8 @@ impl Kind {
             Kind::ErrorCodes => "error codes",
             Kind::Fixtures => "fixtures",
             Kind::Scenario => "scenario",
+            Kind::Attestations => "attestations",
+            Kind::ContractTests => "contract test report",
             Kind::Unsupported => "unsupported description",
             Kind::Other => "no contract",
         }
@@ -76,7 +82,7 @@ impl Kind {
 }
 
 /// Stipula's own formats: their first key and their kind.
-const OWN: [(&str, Kind); 7] = [
+const OWN: [(&str, Kind); 9] = [
     ("stateMachine", Kind::StateMachine),
     ("owners", Kind::Owners),
     ("compatibility", Kind::Compatibility),
@@ -84,6 +90,8 @@ const OWN: [(&str, Kind); 7] = [
     ("errorCodes", Kind::ErrorCodes),
     ("fixtures", Kind::Fixtures),
     ("scenario", Kind::Scenario),
+    ("attestations", Kind::Attestations),
+    ("contractTests", Kind::ContractTests),
 ];
 
 /// The kind of the document with this root, at this path.

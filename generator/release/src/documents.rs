@@ -23,7 +23,7 @@ pub struct Document {
     pub reaches: BTreeSet<String>,
 }
 
-/// The documents of a version, by path. Waivers, fixtures and scenarios are about contracts and no part of them.
+/// The documents of a version, by path. Waivers, fixtures and the like are about contracts and no part of them.
 pub fn documents(version: Version<'_>) -> BTreeMap<String, Document> {
     let edges = edges(version);
     let empty = BTreeSet::new();
@@ -79,7 +79,7 @@ fn is_released(kind: Kind) -> bool {
 }
 
 fn is_about(kind: Kind) -> bool {
-    matches!(kind, Kind::Waivers | Kind::Fixtures | Kind::Scenario)
+    matches!(kind, Kind::Waivers | Kind::Fixtures | Kind::Scenario | Kind::Attestations | Kind::ContractTests)
 }
 
 /// Meta-schemas that Stipula brings along.

@@ -14,7 +14,6 @@
 //! canonical library in every folder, and let two copies of one schema differ within one release.
 
 mod bump;
-mod canonical;
 mod changelog;
 mod documents;
 mod gate;
@@ -27,7 +26,6 @@ mod verify;
 mod version;
 
 pub use bump::{Bump, required};
-pub use canonical::{canonical, digest};
 pub use changelog::with_entry;
 pub use documents::{Document, documents};
 pub use gate::{Baseline, Judgement, judge};
@@ -36,5 +34,6 @@ pub use lock::{Lock, LockError, Release, Versions};
 pub use payloads::{Kept, kept, replay};
 pub use plan::{Choice, Entry, Plan, Refusal, plan};
 pub use shelf::{Shelf, outside};
+pub use stipula_source::{canonical, digest};
 pub use verify::verify;
 pub use version::{Declared, declared, parse};

@@ -1,5 +1,6 @@
 //! The loaded files.
 
+use crate::reader::read_text;
 use crate::{Limits, Provider, SourceError, Tree, read};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -134,6 +135,23 @@ impl Sources {
     /// # Errors
     /// When a file cannot be read at all.
     pub fn load(&mut self, root: RootId, paths: &[String]) -> Result<Vec<Diagnostic>, SourceError> {
+        self.load_with(root, paths, read)
+    }
+
+    /// Reads files as they are: SQL, Rust, CODEOWNERS. They have a text and no tree.
+    ///
+    /// # Errors
+    /// When a file cannot be read at all.
+    pub fn load_texts(&mut self, root: RootId, paths: &[String]) -> Result<Vec<Diagnostic>, SourceError> {
+        self.load_with(root, paths, |file, _, bytes, _| read_text(file, bytes))
+    }
+
+    fn load_with(
+        &mut self,
+        root: RootId,
+        paths: &[String],
+        read: impl Fn(FileId, &str, Vec<u8>, &Limits) -> (Tree, Vec<Diagnostic>) + Sync,
+    ) -> Result<Vec<Diagnostic>, SourceError> {
         let new: Vec<&String> =
             paths.iter().filter(|path| !self.by_path.contains_key(&(root, (*path).clone()))).collect();
         let first = self.files.len();
@@ -141,7 +159,7 @@ impl Sources {
         let limits = &self.limits;
         let load = |(n, path): (usize, &&String)| {
             let id = FileId(narrow(first + n));
-            load_one(provider.as_ref(), id, path, limits)
+            load_one(provider.as_ref(), id, path, limits, &read)
                 .map(|(tree, diagnostics)| (SourceFile::new(id, root, path, label, tree), diagnostics))
         };
         let read: Vec<_> = new.par_iter().enumerate().map(load).collect::<Result<_, SourceError>>()?;
@@ -204,6 +222,7 @@ fn load_one(
     id: FileId,
     path: &str,
     limits: &Limits,
+    read: impl Fn(FileId, &str, Vec<u8>, &Limits) -> (Tree, Vec<Diagnostic>),
 ) -> Result<(Tree, Vec<Diagnostic>), SourceError> {
     match provider.read(path, limits.file_bytes.min(u64::from(u32::MAX))) {
         Ok(bytes) => Ok(read(id, path, bytes, limits)),

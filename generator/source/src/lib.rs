@@ -9,6 +9,7 @@
 //! folder git archive memory
 //! ```
 
+mod canonical;
 mod file;
 mod limits;
 pub mod pointer;
@@ -16,6 +17,7 @@ mod provider;
 mod reader;
 mod tree;
 
+pub use canonical::{canonical, digest, sha256};
 pub use file::{Position, RootId, SourceFile, Sources};
 pub use limits::Limits;
 pub use provider::{Archive, Folder, GitRevision, Memory, Provider, SourceError};

@@ -87,6 +87,14 @@ pub fn read(file: FileId, path: &str, bytes: Vec<u8>, limits: &Limits) -> (Tree,
     (tree, diagnostics)
 }
 
+/// Takes a file as the text that it is.
+pub(crate) fn read_text(file: FileId, bytes: Vec<u8>) -> (Tree, Vec<Diagnostic>) {
+    match decode(bytes) {
+        Ok(text) => (Tree::of_text(text), Vec::new()),
+        Err((text, fault)) => (Tree::of_text(text), vec![fault.into_diagnostic(file)]),
+    }
+}
+
 fn repeated_key(file: FileId, tree: &Tree, first: Span, again: Span) -> Diagnostic {
     let key = &tree.text()[again.start as usize..again.end as usize];
     let name = serde_json::from_str(key).unwrap_or_else(|_| key.trim_matches(['"', '\'']).to_owned());

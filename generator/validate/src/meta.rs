@@ -41,6 +41,8 @@ pub(crate) fn of_document(kind: Kind) -> Option<&'static Validator> {
         Kind::ErrorCodes => compiled!("own/error-codes.schema"),
         Kind::Fixtures => compiled!("own/fixtures.schema"),
         Kind::Scenario => compiled!("own/scenario.schema"),
+        Kind::Attestations => compiled!("own/attestations.schema"),
+        Kind::ContractTests => compiled!("own/contract-tests.schema"),
         Kind::JsonSchema(_) | Kind::Unsupported | Kind::Other => None,
     }
 }

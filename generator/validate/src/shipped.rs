@@ -35,6 +35,8 @@ shipped!(
     "own/error-codes.schema",
     "own/fixtures.schema",
     "own/scenario.schema",
+    "own/attestations.schema",
+    "own/contract-tests.schema",
 );
 
 /// Finds the parts of the OpenAPI dialects; nothing else is ever retrieved.

@@ -22,6 +22,8 @@ pub(crate) fn run(args: &Schema, terminal: Terminal) -> Result<Exit> {
         SchemaOf::ErrorCodes => shipped("error-codes"),
         SchemaOf::Fixtures => shipped("fixtures"),
         SchemaOf::Scenario => shipped("scenario"),
+        SchemaOf::Attestations => shipped("attestations"),
+        SchemaOf::ContractTests => shipped("contract-tests"),
     };
     terminal.print(&schema)?;
     Ok(Exit::Clean)
