@@ -5,7 +5,7 @@ mod lint;
 mod values;
 
 pub use error::ConfigError;
-pub use lint::{Custom, Lint, LintOverride, On, ProfileName, RuleId, RuleSetting, SchemaProfile};
+pub use lint::{Custom, EvidenceFiles, Lint, LintOverride, On, ProfileName, RuleId, RuleSetting, SchemaProfile};
 pub use values::{BaseUri, CodeId, FolderPath, Level, Pattern, SurfaceName};
 pub(crate) use values::{normalized, unknown};
 

@@ -19,6 +19,7 @@ pub(crate) use baseline::{Compared, Vault, against};
 use collect::Collector;
 pub(crate) use meant::{Whole, whole};
 pub(crate) use pair::pair;
+use stipula_lint::EvidenceKind;
 use stipula_source::{RootId, Sources};
 
 /// Everything that a run reads: the sources, and one set of files per root.
@@ -50,6 +51,19 @@ pub struct InputSet {
     pub fixtures: Vec<InputFolder>,
     /// Folders of scenarios; only `check` looks at them.
     pub scenarios: Vec<InputFolder>,
+    /// What rules know beside the contracts.
+    pub evidence: Vec<InputEvidence>,
+}
+
+/// Files that are evidence of something.
+#[derive(Debug, Clone)]
+pub struct InputEvidence {
+    /// Of what.
+    pub kind: EvidenceKind,
+    /// The root in the sources that they are read from.
+    pub root: RootId,
+    /// Their paths below `root`, sorted.
+    pub files: Vec<String>,
 }
 
 /// Another root, seen from a set's.

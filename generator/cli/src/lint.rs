@@ -3,7 +3,7 @@
 use crate::{
     config::Config,
     engine::{Judged, Outcome},
-    inputs::InputSet,
+    inputs::{InputEvidence, InputSet},
     write,
 };
 use anyhow::{Context, Result};
@@ -14,8 +14,10 @@ use std::{
 };
 use stipula_compat::{Date, RuleFinding, Waivers};
 use stipula_diagnostics::{Diagnostic, FileId, Fix, Severity, codes};
-use stipula_lint::{Baseline, Evidence, Input, Known, Profile, Settings, Update, fingerprint, fix, lint};
+use stipula_lint::{Baseline, Evidence, Input, Known, Profile, Released, Settings, Update, fingerprint, fix, lint};
 use stipula_model::Roots;
+use stipula_release::Lock;
+use stipula_report::Silenced;
 use stipula_source::Sources;
 
 /// What the command line says about lint.
@@ -42,10 +44,20 @@ impl Terms {
     }
 }
 
-/// Applies the rules to a set that was loaded, and adds what they say to its findings. Says how many were ignored.
-pub(crate) fn apply(sources: &Sources, set: &InputSet, judged: &mut Judged, config: &Config, terms: &Terms) -> usize {
+/// Applies the rules to a set that was loaded, and adds what they say to its findings. Says how many were ignored or
+/// attested.
+///
+/// # Errors
+/// When evidence cannot be read at all.
+pub(crate) fn apply(
+    sources: &mut Sources,
+    set: &InputSet,
+    judged: &mut Judged,
+    config: &Config,
+    (terms, lock): (&Terms, Option<&Lock>),
+) -> Result<Silenced> {
     let settings = terms.settings(config);
-    let evidence = Evidence::default();
+    let (evidence, faults) = evidence(sources, set, judged, lock)?;
     let meant = meant(sources, set, &judged.roots);
     let input = Input {
         sources,
@@ -57,9 +69,42 @@ pub(crate) fn apply(sources: &Sources, set: &InputSet, judged: &mut Judged, conf
         is_meant: &|file| meant.contains(&file),
     };
     let linted = lint(&input);
+    judged.findings.extend(faults);
     judged.findings.extend(linted.findings);
     judged.rules = Some(settings.ids());
-    linted.ignored
+    Ok(Silenced { ignored: linted.ignored, attested: linted.attested, ..Silenced::default() })
+}
+
+/// What rules know beside the contracts.
+fn evidence(
+    sources: &mut Sources,
+    set: &InputSet,
+    judged: &Judged,
+    lock: Option<&Lock>,
+) -> Result<(Evidence, Vec<Diagnostic>)> {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for InputEvidence { kind, root, files: paths } in &set.evidence {
+        let read = if kind.is_text() { sources.load_texts(*root, paths) } else { sources.load(*root, paths) };
+        faults.extend(read?);
+        files.extend(paths.iter().filter_map(|path| Some((*kind, sources.find(*root, path)?))));
+    }
+    let (mut evidence, found) = Evidence::read(sources, &judged.model, &files);
+    faults.extend(found);
+    evidence.released = lock.map(released).unwrap_or_default();
+    Ok((evidence, faults))
+}
+
+/// The released versions of each document.
+fn released(lock: &Lock) -> BTreeMap<String, Vec<Released>> {
+    let mut found: BTreeMap<String, Vec<Released>> = BTreeMap::new();
+    for release in &lock.releases {
+        for (document, version) in &release.versions {
+            let date = release.date.as_deref().and_then(|date| date.parse().ok());
+            let digest = lock.digest(document, version).unwrap_or_default().to_owned();
+            found.entry(document.clone()).or_default().push(Released { version: version.to_string(), date, digest });
+        }
+    }
+    found
 }
 
 /// The files that findings are wanted about, in their order.

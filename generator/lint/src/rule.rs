@@ -58,7 +58,6 @@ impl Rule {
     }
 
     /// The same, for repositories only.
-    #[allow(dead_code, reason = "used by rules of governance")]
     pub(crate) const fn in_repositories(mut self) -> Rule {
         self.needs_repository = true;
         self

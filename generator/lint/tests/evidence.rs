@@ -44,6 +44,7 @@ fn linted(contract: &str, attestations: &str) -> (Linted, Vec<String>) {
         roots: &roots,
         settings: &settings,
         evidence: &evidence,
+        is_repository: true,
         is_meant: &|_| true,
     };
     let linted = lint(&input);

@@ -23,19 +23,12 @@ pub struct Summary {
 pub struct Silenced {
     /// Ignored where they are, with a reason.
     pub ignored: usize,
+    /// Answered by an attestation.
+    pub attested: usize,
     /// Waived.
     pub waived: usize,
     /// Known to a baseline.
     pub known: usize,
-}
-
-impl Silenced {
-    /// Both.
-    pub fn add(&mut self, other: Silenced) {
-        self.ignored += other.ignored;
-        self.waived += other.waived;
-        self.known += other.known;
-    }
 }
 
 impl Summary {
@@ -85,7 +78,12 @@ impl fmt::Display for Summary {
 /// ` (3 ignored in place, 40 known)`
 impl fmt::Display for Silenced {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = [(self.ignored, "ignored in place"), (self.waived, "waived"), (self.known, "known")];
+        let counts = [
+            (self.ignored, "ignored in place"),
+            (self.attested, "attested"),
+            (self.waived, "waived"),
+            (self.known, "known"),
+        ];
         let parts: Vec<String> =
             counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join(", ")) }
@@ -108,7 +106,7 @@ mod tests {
         let summary = Summary { files: 1, files_with_findings: 1, infos: 1, ..Summary::default() };
         assert_eq!(summary.to_string(), "1 info in 1 of 1 file");
         assert_eq!(Summary { files: 4, ..Summary::default() }.to_string(), "no findings in 4 files");
-        let silenced = Silenced { ignored: 3, waived: 0, known: 40 };
+        let silenced = Silenced { ignored: 3, known: 40, ..Silenced::default() };
         let summary = Summary { files: 4, silenced, ..Summary::default() };
         assert_eq!(summary.to_string(), "no findings in 4 files (3 ignored in place, 40 known)");
     }

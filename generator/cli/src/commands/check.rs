@@ -13,6 +13,7 @@ use crate::{
     verdict,
 };
 use anyhow::Result;
+use std::collections::BTreeSet;
 use std::path::Path;
 use stipula_report::Silenced;
 use stipula_source::Sources;
@@ -67,10 +68,12 @@ fn alone(args: &Check, terminal: Terminal) -> Result<Exit> {
 /// Sets without a repository around them: judged and linted, compared with nothing.
 pub(crate) fn linted(inputs: Inputs, config: &Config, terms: &lint::Terms) -> Result<Outcome> {
     let Inputs { mut sources, sets } = inputs;
-    let (mut findings, mut silenced, mut rules, mut judged) = Default::default();
+    let (mut findings, mut silenced, mut rules, mut judged) =
+        (Vec::new(), Silenced::default(), BTreeSet::new(), Vec::new());
     for set in &sets {
         let mut new = engine::judge_set(&mut sources, set, config)?;
-        silenced = Silenced { ignored: lint::apply(&sources, set, &mut new, config, terms), ..silenced };
+        let own = lint::apply(&mut sources, set, &mut new, config, (terms, None))?;
+        silenced = Silenced { ignored: silenced.ignored + own.ignored, ..own };
         findings = [findings, new.findings].concat();
         rules = new.rules.unwrap_or_default();
         judged = [judged, lint::files(&sources, set, &new.roots)].concat();
@@ -88,9 +91,10 @@ pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, comp
     let mut new = engine::judge_set(&mut sources, &compared.inputs.sets[0], config)?;
     let set = &compared.inputs.sets[0];
     lint::keep_meant(&sources, set, &mut new);
-    let mut silenced =
-        Silenced { ignored: lint::apply(&sources, set, &mut new, config, &lint_terms), ..Silenced::default() };
+    let lock = compared.vault.as_ref().map(|vault| &vault.lock);
+    let mut silenced = lint::apply(&mut sources, set, &mut new, config, (&lint_terms, lock))?;
     let mut findings = std::mem::take(&mut new.findings);
+    let all = sources.files().len();
     let mut verdicts = None;
     if compares && (compared.baseline.is_some() || compared.vault.is_some()) {
         let found = comparison::compare(&mut sources, &mut new, &compared, config, terms, &mut findings)?;
@@ -102,7 +106,7 @@ pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, comp
             comparison::waive_rules(&mut sources, &new, Some(&compared), config, (today, is_whole), &mut findings)?;
     }
     let judged = lint::files(&sources, &compared.inputs.sets[0], &new.roots);
-    let files = if compared.inputs.sets[0].meant.is_some() { judged.len() } else { sources.files().len() };
+    let files = if compared.inputs.sets[0].meant.is_some() { judged.len() } else { all };
     let (rules, folder) = (new.rules.unwrap_or_default(), compared.folder);
     Ok(Outcome { compared: verdicts, silenced, rules, judged, folder, ..Outcome::of(sources, findings, files) })
 }

@@ -16,7 +16,6 @@ use crate::{
 use anyhow::{Result, bail};
 use stipula_diagnostics::Diagnostic;
 use stipula_lint::Baseline;
-use stipula_report::Silenced;
 use stipula_source::Sources;
 
 /// Fixes that overlap wait for the next round; more rounds than this mean that two fixes undo each other.
@@ -94,8 +93,8 @@ fn repository(mut compared: Compared, config: &Config, terms: &Terms, changed: b
     let sets = &compared.inputs.sets;
     let mut new = engine::judge_set(&mut sources, &sets[0], config)?;
     lint::keep_meant(&sources, &sets[0], &mut new);
-    let mut silenced =
-        Silenced { ignored: lint::apply(&sources, &sets[0], &mut new, config, terms), ..Silenced::default() };
+    let lock = compared.vault.as_ref().map(|vault| &vault.lock);
+    let mut silenced = lint::apply(&mut sources, &sets[0], &mut new, config, (terms, lock))?;
     let mut findings = std::mem::take(&mut new.findings);
     let today = comparison::day(terms.today);
     let is_whole = sets[0].meant.is_none() && terms.rules.is_empty() && terms.profile.is_none();
@@ -127,7 +126,8 @@ fn found_before(
 ) -> Result<Baseline> {
     let set = &compared.inputs.sets[set];
     let mut old: Judged = engine::judge_set(sources, set, config)?;
-    lint::apply(sources, set, &mut old, config, terms);
+    let lock = compared.vault.as_ref().map(|vault| &vault.lock);
+    lint::apply(sources, set, &mut old, config, (terms, lock))?;
     config.weigh(&mut old.findings);
     Diagnostic::sort(&mut old.findings);
     Ok(lint::as_baseline(&old.findings, sources))

@@ -15,8 +15,8 @@ use serde_json::{Map, Value, json};
 use std::{collections::BTreeMap, fmt, ops::Range, path::Path};
 use stipula_diagnostics::{FileId, Severity};
 use stipula_lint::{
-    CustomDefinition, CustomRule, KeywordProfile, OptionError, Override, Profile, Rule, Settings, Subject, Surfaces,
-    rules,
+    CustomDefinition, CustomRule, EvidenceKind, KeywordProfile, OptionError, Override, Profile, Rule, Settings,
+    Subject, Surfaces, rules,
 };
 use toml::Spanned;
 
@@ -42,6 +42,41 @@ pub struct Lint {
     pub baseline: Option<FolderPath>,
     /// Whether `x-lint-ignore` in contracts is heeded.
     pub ignore_in_place: bool,
+    /// Files and folders, relative to this one, with what rules know beside the contracts.
+    pub evidence: EvidenceFiles,
+}
+
+/// Files and folders with what rules know beside the contracts. Attestations and reports of contract tests are found
+/// wherever they lie in the repository.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EvidenceFiles {
+    /// What people answer for: `stipula schema attestations`.
+    pub attestations: Vec<FolderPath>,
+    /// What contract tests exercised: `stipula schema contract-tests`.
+    pub contract_tests: Vec<FolderPath>,
+    /// The output of `cargo metadata --format-version 1`.
+    pub cargo_metadata: Vec<FolderPath>,
+    /// SQL migrations, in the order of their names.
+    pub migrations: Vec<FolderPath>,
+    /// Rust files that read from a database.
+    pub rust_sources: Vec<FolderPath>,
+    /// `CODEOWNERS` files or Backstage catalogs.
+    pub teams: Vec<FolderPath>,
+}
+
+impl EvidenceFiles {
+    /// The paths of each kind.
+    pub(crate) fn all(&self) -> [(EvidenceKind, &[FolderPath]); 6] {
+        [
+            (EvidenceKind::Attestations, &self.attestations),
+            (EvidenceKind::ContractTests, &self.contract_tests),
+            (EvidenceKind::CargoMetadata, &self.cargo_metadata),
+            (EvidenceKind::Migrations, &self.migrations),
+            (EvidenceKind::RustSources, &self.rust_sources),
+            (EvidenceKind::Teams, &self.teams),
+        ]
+    }
 }
 
 impl Default for Lint {
@@ -54,6 +89,7 @@ impl Default for Lint {
             custom: Vec::new(),
             baseline: None,
             ignore_in_place: true,
+            evidence: EvidenceFiles::default(),
         }
     }
 }

@@ -81,6 +81,7 @@ impl Vault {
             meant: None,
             fixtures: Vec::new(),
             scenarios: Vec::new(),
+            evidence: Vec::new(),
         };
         for prefix in outside(versions) {
             let (root, files) = open(&prefix, format!("released:{prefix}/"));

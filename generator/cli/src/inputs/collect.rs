@@ -168,6 +168,7 @@ impl<'a> Collector<'a> {
             meant: None,
             fixtures: Vec::new(),
             scenarios: Vec::new(),
+            evidence: Vec::new(),
         });
         let set = self.sets.len() - 1;
         self.add_mounts(set, base, place)?;

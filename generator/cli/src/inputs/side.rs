@@ -1,14 +1,14 @@
 //! What lies beside a root: folders that references may lead into, fixtures and scenarios.
 
 use super::{
-    InputFolder, InputMount,
+    InputEvidence, InputFolder, InputMount,
     collect::{Collector, is_below, join},
     place::{Finder, Place},
 };
 use crate::config::{FolderPath, normalized};
 use anyhow::{Context, Result};
 use std::path::Path;
-use stipula_source::{Folder, GitRevision, Provider};
+use stipula_source::{Folder, GitRevision, Provider, RootId};
 
 const DEFAULT_FIXTURES: &str = "../compat-fixtures/payloads";
 
@@ -77,9 +77,39 @@ impl Collector<'_> {
         let contracts = files.into_iter().filter(|path| !aside.iter().any(|folder| is_below(path, folder))).collect();
         self.take(set, contracts, false);
         self.sets[set].is_repository = place.config_name.is_some();
+        self.sets[set].evidence = self.evidence(base, place)?;
         self.sets[set].fixtures = fixtures;
         self.sets[set].scenarios = scenarios;
         Ok(())
+    }
+
+    /// What rules know beside the contracts.
+    fn evidence(&mut self, base: &Base<'_>, place: &Place) -> Result<Vec<InputEvidence>> {
+        let mut found = Vec::new();
+        if matches!(base, Base::Alone) {
+            return Ok(found);
+        }
+        for (kind, paths) in place.config.lint.evidence.all() {
+            for path in paths {
+                let opened = self.open_evidence(path.as_str(), base, place);
+                let (root, files) = opened.with_context(|| configured("lint.evidence", place))?;
+                found.push(InputEvidence { kind, root, files });
+            }
+        }
+        Ok(found)
+    }
+
+    /// A file, or all files of a folder.
+    fn open_evidence(&mut self, path: &str, base: &Base<'_>, place: &Place) -> Result<(RootId, Vec<String>)> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let (provider, label) = base.open(folder, &self.finder, place)?;
+        if provider.contains(name) {
+            let root = self.sources(&place.config).add_root(provider, label);
+            return Ok((root, vec![name.to_owned()]));
+        }
+        let (provider, label) = base.open(path, &self.finder, place)?;
+        let files = provider.list(&place.config.limits())?;
+        Ok((self.sources(&place.config).add_root(provider, label), files))
     }
 
     /// The usual folder, if there is one.

@@ -48,6 +48,8 @@ pub struct ReportSummary {
     pub infos: usize,
     /// Findings that are not reported, because an `x-lint-ignore` covers them.
     pub ignored: usize,
+    /// Findings that are not reported, because an attestation answers them.
+    pub attested: usize,
     /// Findings of rules that are not reported, because a waiver covers them.
     pub waived: usize,
     /// Findings that are not reported, because the baseline has them.
@@ -213,6 +215,7 @@ pub fn report(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> 
             warnings: summary.warnings,
             infos: summary.infos,
             ignored: summary.silenced.ignored,
+            attested: summary.silenced.attested,
             waived: summary.silenced.waived,
             known: summary.silenced.known,
         },

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Channel(check),
     include_str!("event_single_audience.md"),
 )
+.cedes_to(&["metadata-valid", "metadata-misspelled"])
 .options(&[OptionSpec::words(
     "audiences",
     &["orchestration", "analytics", "audit", "partner"],

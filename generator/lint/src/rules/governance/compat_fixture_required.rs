@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule::new(
     Profile::Platform,
     Hook::Repository(check),
     include_str!("compat_fixture_required.md"),
-);
+)
+.in_repositories();
 
 fn check(cx: &Cx<'_>) {
     let fixtures = Fixtures::of(cx);

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule::new(
     Profile::Platform,
     Hook::Repository(check),
     include_str!("compat_policy_declared.md"),
-);
+)
+.in_repositories();
 
 fn check(cx: &Cx<'_>) {
     let policies = Entries::policies(cx);

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Repository(check),
     include_str!("golden_dataset_coverage.md"),
 )
+.in_repositories()
 .options(&[OptionSpec::words(
     "scenarios",
     &[

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Repository(check),
     include_str!("negative_fixture_required.md"),
 )
+.in_repositories()
 .cedes_to(&["compat-fixture-required"]);
 
 fn check(cx: &Cx<'_>) {

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule::new(
     Profile::Platform,
     Hook::Operation(check),
     include_str!("api_family_declared.md"),
-);
+)
+.cedes_to(&["metadata-valid", "metadata-misspelled"]);
 
 fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
     if operation.family.is_some() || !operation.is_called_by_clients() {

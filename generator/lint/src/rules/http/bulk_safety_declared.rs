@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Operation(check),
     include_str!("bulk_safety_declared.md"),
 )
+.cedes_to(&["metadata-valid", "metadata-misspelled"])
 .options(&[OptionSpec::words(
     "members",
     &["validationMode", "inputChecksum", "approval", "partialFailure", "rollback", "idempotency"],

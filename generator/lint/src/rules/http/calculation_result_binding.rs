@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule::new(
     &["mode", "basedOn", "cacheable", "snapshotEligible"],
     "What `x-result-binding` has to say; `validUntil` besides, where the mode is `binding`.",
 )])
-.cedes_to(&["calculation-no-commit"]);
+.cedes_to(&["calculation-no-commit", "metadata-valid", "metadata-misspelled"]);
 
 /// True for operations that compute and commit nothing.
 pub(super) fn is_calculation(operation: &OperationView<'_>) -> bool {

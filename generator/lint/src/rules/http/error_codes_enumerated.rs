@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule::new(
     Profile::Platform,
     Hook::Operation(check),
     include_str!("error_codes_enumerated.md"),
-);
+)
+.cedes_to(&["metadata-valid", "metadata-misspelled"]);
 
 fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
     if !operation.is_called_by_clients() {

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Operation(check),
     include_str!("idempotency_policy_declared.md"),
 )
+.cedes_to(&["metadata-valid", "metadata-misspelled"])
 .options(&[OptionSpec::words(
     "scope",
     &["tenant", "command", "entity", "key"],

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule::new(
     OptionSpec::number("most", 100, "A list that is bounded by this number needs no pages."),
     OptionSpec::words("members", &["sort", "stability", "filter", "authz"], "What `x-pagination` has to say."),
 ])
-.cedes_to(&["collection-paginated"]);
+.cedes_to(&["collection-paginated", "metadata-valid", "metadata-misspelled"]);
 
 fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
     if operation.family != Some(Family::Query) {

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Schema(check),
     include_str!("enum_policy_declared.md"),
 )
+.cedes_to(&["metadata-valid", "metadata-misspelled"])
 .on(READ.and(Surfaces::CANONICAL));
 
 /// Where others read what we write.

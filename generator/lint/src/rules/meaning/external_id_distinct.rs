@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Property(check),
     include_str!("external_id_distinct.md"),
 )
+.cedes_to(&["id-single-identity"])
 .options(&[
     OptionSpec::words("systems", SYSTEMS, "Words of a field that names the system which issued the identifier."),
     EXTERNAL,

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Schema(check),
     include_str!("id_namespace_declared.md"),
 )
+.cedes_to(&["id-single-identity"])
 .options(&[
     OptionSpec::words("technical", TECHNICAL, "Names of identifiers of calls and traces; they belong to no entity."),
     EXTERNAL,

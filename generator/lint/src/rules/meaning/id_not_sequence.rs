@@ -7,6 +7,7 @@ use stipula_diagnostics::Severity::Error;
 
 pub(super) const RULE: Rule =
     Rule::new("id-not-sequence", Error, Profile::Platform, Hook::Schema(check), include_str!("id_not_sequence.md"))
+        .cedes_to(&["no-internal-leak"])
         .on(Surfaces::HTTP.and(Surfaces::EVENT))
         .options(&[EXTERNAL]);
 

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::new(
     include_str!("log_safe_declared.md"),
 )
 .options(&[CAREFUL])
-.cedes_to(&["sensitive-not-external"]);
+.cedes_to(&["sensitive-not-external", "metadata-valid", "metadata-misspelled"]);
 
 const KEY: &str = "x-redaction";
 const WAYS: [&str; 3] = ["mask", "hash", "drop"];

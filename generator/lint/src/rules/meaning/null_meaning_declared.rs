@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule::new(
     Profile::Platform,
     Hook::Schema(check),
     include_str!("null_meaning_declared.md"),
-);
+)
+.cedes_to(&["metadata-valid", "metadata-misspelled"]);
 
 const KEY: &str = "x-null-meaning";
 

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Schema(check),
     include_str!("sensitive_field_marked.md"),
 )
+.cedes_to(&["metadata-valid", "metadata-misspelled"])
 .options(&[NAMES]);
 
 fn check(cx: &Cx<'_>, schema: &SchemaView<'_>) {

@@ -38,8 +38,7 @@ fn describes_object(cx: &Cx<'_>, id: SchemaId) -> bool {
     while let Some(part) = parts.get(next).copied().filter(|_| next < MOST) {
         next += 1;
         let view = cx.schema(part);
-        // What stands beside a condition is there for the condition.
-        if support::declares_properties(view) && !view.has(Kw::If) {
+        if support::declares_properties(view) {
             return true;
         }
         let inner = ["allOf", "oneOf", "anyOf"].into_iter().flat_map(|keyword| view.branches(cx.scene, keyword));

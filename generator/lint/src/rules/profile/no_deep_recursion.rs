@@ -2,6 +2,7 @@ use super::support;
 use crate::finding::Finding;
 use crate::rule::Hook;
 use crate::{Cx, Profile, Rule, SchemaView, Stand};
+use rustc_hash::FxHashSet;
 use stipula_diagnostics::Severity::Error;
 use stipula_model::{Kw, SchemaId};
 
@@ -14,25 +15,25 @@ pub(super) const RULE: Rule = Rule::new(
 );
 
 fn check(cx: &Cx<'_>) {
-    let mut reported: Vec<SchemaId> = Vec::new();
+    let mut reported = FxHashSet::default();
     each_cycle(cx.schemas(), &mut |cycle: &[SchemaId]| {
-        let views: Vec<&SchemaView<'_>> = cycle.iter().map(|id| cx.schema(*id)).collect();
-        // The reference that was followed last closes the cycle; further references on it lead to the same one.
-        let Some(closing) = views.iter().rev().find(|view| view.target.is_some()) else { return };
+        // The reference that was followed last closes the cycle; further cycles through it are the same fault.
+        let closing = cycle.iter().rev().map(|id| cx.schema(*id)).find(|view| view.target.is_some());
+        let Some(closing) = closing.filter(|view| !reported.contains(&view.id)) else { return };
         let is_meant = cx.contract_of(closing).is_some_and(|contract| contract.is_meant);
-        let is_limited = views.iter().any(|view| view.node.get("x-max-depth").is_some());
-        if is_meant && !is_limited && !reported.contains(&closing.id) {
-            reported.push(closing.id);
-            report(cx, closing, &views);
+        if is_meant && !cycle.iter().any(|id| cx.schema(*id).node.get("x-max-depth").is_some()) {
+            reported.insert(closing.id);
+            report(cx, closing, cycle);
         }
     });
 }
 
-fn report(cx: &Cx<'_>, closing: &SchemaView<'_>, cycle: &[&SchemaView<'_>]) {
+fn report(cx: &Cx<'_>, closing: &SchemaView<'_>, cycle: &[SchemaId]) {
+    const MOST_NAMES: usize = 6;
     let Some(target) = closing.target.map(|target| cx.schema(target)) else { return };
     let at = closing.get(Kw::Ref).map_or(closing.at, |value| closing.at.sibling(value));
-    let path: Vec<&str> =
-        cycle.iter().filter(|view| view.stand == Stand::Property).filter_map(|view| view.key).collect();
+    let properties = cycle.iter().map(|id| cx.schema(*id)).filter(|view| view.stand == Stand::Property);
+    let path: Vec<&str> = properties.filter_map(|view| view.key).take(MOST_NAMES).collect();
     let through = match path.as_slice() {
         [] => String::new(),
         path => format!(" through `{}`", support::short(&path.join("."), 60)),

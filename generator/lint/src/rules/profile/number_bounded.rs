@@ -19,7 +19,13 @@ pub(super) const RULE: Rule =
             ),
             OptionSpec::words("page-sizes", PAGE_SIZES, "Parameters whose maximum another rule asks for."),
         ])
-        .cedes_to(&["id-not-sequence", "money-not-number", "quantity-unit-explicit", "quantity-whole-is-integer"]);
+        .cedes_to(&[
+            "id-not-sequence",
+            "money-not-number",
+            "quantity-unit-explicit",
+            "quantity-whole-is-integer",
+            "page-size-bounded",
+        ]);
 
 const LEAST: [Kw; 2] = [Kw::Minimum, Kw::ExclusiveMinimum];
 const MOST: [Kw; 2] = [Kw::Maximum, Kw::ExclusiveMaximum];

@@ -21,7 +21,7 @@ const MOST_PAIRS: usize = 8;
 /// Pairs of one `oneOf` that are looked at.
 const MOST_LOOKS: usize = 2000;
 /// Schemas that all looks of one run see.
-const MOST_SCHEMAS: u32 = 1_000_000;
+const MOST_SCHEMAS: u32 = 300_000;
 
 fn check(cx: &Cx<'_>) {
     let mut questions = Questions::new(cx.number("questions"));

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::new(
 .cedes_to(&["oneof-branches-disjoint"]);
 
 /// Schemas that are looked at for one `oneOf`.
-const MOST_SCHEMAS: u32 = 20_000;
+const MOST_SCHEMAS: u32 = 5_000;
 
 fn check(cx: &Cx<'_>, schema: &SchemaView<'_>) {
     let Some(list) = schema.get(Kw::OneOf).filter(|_| !schema.is_fragment && !schema.has(Kw::Discriminator)) else {

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Repository(check),
     include_str!("ref_local_or_canonical.md"),
 )
+.cedes_to(&["ref-no-cross-surface"])
 .options(&[
     OptionSpec::words("split", &["http"], "Folders of which every folder in them is a tree of its own."),
     OptionSpec::words("shared", &["shared", "common"], "Names of folders that their neighbours may refer to."),

@@ -44,17 +44,18 @@ fn is_typed_around(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
     schema.stand == Stand::Alternative && schema.parent.is_some_and(is_typed)
 }
 
-/// Other rules speak about items and values of maps that are not described; a body that is no JSON has no type.
+/// Other rules speak about items and values of maps that are not described; content that is no JSON has no type.
 fn is_said_elsewhere(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
-    match schema.stand {
-        Stand::Item | Stand::MapValue if support::says_nothing(schema) => true,
+    let is_other = match schema.stand {
+        Stand::Item | Stand::MapValue => support::says_nothing(schema),
         Stand::Property => support::is_envelope_payload(cx, schema),
         Stand::Whole => {
             let media = schema.node.parent().and_then(Node::key).and_then(Node::as_str);
             media.is_some_and(|media| media.contains('/') && !media.contains("json"))
         }
-        _ => schema.has(Kw::ContentMediaType),
-    }
+        _ => false,
+    };
+    is_other || schema.has(Kw::ContentMediaType)
 }
 
 /// The one type of everything that `enum` or `const` allows: naming it changes nothing.
