@@ -23,7 +23,7 @@ fn check(cx: &Cx<'_>) {
 }
 
 fn nobody(at: NodeRef, path: &str, more: usize) -> Finding {
-    let others = if more == 0 { String::new() } else { format!(" and {more} more contracts") };
+    let others = if more == 0 { String::new() } else { format!(" and {more} more") };
     let finding = Finding::at(at, format!("nobody owns `{path}`{others}: there is no owners.yaml"));
     finding.help("write an owners.yaml with the teams, their contacts, and the contracts of each")
 }

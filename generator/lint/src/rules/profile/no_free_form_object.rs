@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Schema(check),
     include_str!("no_free_form_object.md"),
 )
-.cedes_to(&["required-defined"]);
+.cedes_to(&["required-defined", "event-payload-typed"]);
 
 fn check(cx: &Cx<'_>, schema: &SchemaView<'_>) {
     let Some(Extent::Free) = support::extent(cx, schema) else { return };
