@@ -40,6 +40,25 @@ fn the_index_of_changes_is_complete() {
 }
 
 #[test]
+fn the_index_of_rules_is_complete() {
+    let count = format!("{} rules", stipula_lint::rules::all().len());
+    assert!(Page::read("README.md").text.contains(&count), "README.md does not say that there are {count}");
+    fresh(std::iter::once(Page::read("docs/src/rules.md")).map(|page| (tables::with_rules(&page.text), page)));
+    let page = Page::read("docs/src/reference/statements.md");
+    fresh(std::iter::once((tables::with_statements(&page.text), page)));
+    for statement in stipula_lint::catalogue::statements() {
+        if let stipula_lint::catalogue::Speaker::Change(kind) = statement.by {
+            assert!(Kind::find(kind).is_some(), "{}: there is no kind of change {kind}", statement.id);
+        }
+    }
+}
+
+#[test]
+fn the_metadata_is_all_described() {
+    fresh(std::iter::once(Page::read("docs/src/metadata.md")).map(|page| (tables::with_metadata(&page.text), page)));
+}
+
+#[test]
 fn the_coverage_of_oasdiff_is_that_of_its_table() {
     let rules = OasdiffRule::all(&Page::read("generator/compat/oasdiff.tsv").text);
     let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();

@@ -101,7 +101,9 @@ impl Violation {
 /// `rule file:line` and message of everything that is said.
 fn said(files: &Files) -> Vec<(String, String)> {
     let mut memory = Memory::new();
-    files.iter().for_each(|(path, text)| memory.insert(path, text.clone()));
+    for (path, text) in files {
+        memory.insert(path, text.clone());
+    }
     let mut sources = Sources::new(Limits::default());
     let paths = memory.list(&Limits::default()).expect("few files");
     let main = sources.add_root(Box::new(memory), "");

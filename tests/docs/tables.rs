@@ -4,6 +4,8 @@ use std::fmt::Write;
 use stipula_compat::{Change, Judged, Scope};
 use stipula_diagnostics::codes;
 use stipula_diff::{Family, Kind};
+use stipula_lint::catalogue::{Speaker, statements};
+use stipula_lint::{rules, vocabulary};
 use stipula_model::Surface;
 
 const TEXT: &str = "a string can be written to";
@@ -128,4 +130,59 @@ pub(super) fn with_oasdiff(text: &str, rules: &[OasdiffRule]) -> String {
 /// The id that a row of a table begins with.
 pub(super) fn id_of_row(line: &str) -> Option<&str> {
     line.strip_prefix("| `")?.split_once('`').map(|(id, _)| id)
+}
+
+/// The page with a table for each family of lint rules between its markers.
+pub(super) fn with_rules(text: &str) -> String {
+    const FAMILIES: [(&str, &str); 8] = [
+        ("profile", "Shape of schemas"),
+        ("naming", "Names"),
+        ("meaning", "Meaning"),
+        ("http", "HTTP operations and state machines"),
+        ("events", "Events"),
+        ("storage", "What is stored"),
+        ("cross_surface", "Across surfaces"),
+        ("governance", "Governance and evidence"),
+    ];
+    let mut out = String::new();
+    let mut shown = 0;
+    for (family, title) in FAMILIES {
+        writeln!(out, "\n## {title}\n\n| rule | what is wrong | weight | profile | options |\n|---|---|---|---|---|")
+            .expect(TEXT);
+        for rule in rules::all().iter().filter(|rule| rules::family(rule) == family) {
+            let (id, title, weight) = (rule.id(), rule.code().title(), rule.code().severity().name());
+            let options: Vec<String> = rule.options.iter().map(|option| format!("`{}`", option.name)).collect();
+            writeln!(out, "| `{id}` | {title} | {weight} | {} | {} |", rule.profile.name(), options.join(", "))
+                .expect(TEXT);
+            shown += 1;
+        }
+    }
+    assert_eq!(shown, rules::all().len(), "every family has a table");
+    between(text, "rules", &format!("{out}\n"))
+}
+
+/// The page with a table of the statements of the sources and who says each.
+pub(super) fn with_statements(text: &str) -> String {
+    let mut out = "| statement | source | said by | note |\n|---|---|---|---|\n".to_owned();
+    for statement in statements() {
+        let by = match statement.by {
+            Speaker::Rule(id) => format!("`{id}`"),
+            Speaker::Code(id) => format!("validation: `{id}`"),
+            Speaker::Change(id) => format!("comparison: `{id}`"),
+        };
+        writeln!(out, "| `{}` | {} | {by} | {} |", statement.id, statement.source, statement.note).expect(TEXT);
+    }
+    between(text, "statements", &out)
+}
+
+/// The page with a table of all metadata keys between its markers.
+pub(super) fn with_metadata(text: &str) -> String {
+    let mut out = "| key | stands on | what it says | for example |\n|---|---|---|---|\n".to_owned();
+    for key in vocabulary::keys() {
+        let places: Vec<&str> = key.places.iter().map(|place| place.name()).collect();
+        let example = key.examples.first().map(|value| format!("`{value}`")).unwrap_or_default().replace('|', "\\|");
+        let what = key.description.replace('\n', " ").replace('|', "\\|");
+        writeln!(out, "| `{}` | {} | {what} | {example} |", key.name, places.join(", ")).expect(TEXT);
+    }
+    between(text, "metadata", &out)
 }

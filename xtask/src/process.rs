@@ -45,10 +45,15 @@ pub(crate) fn measured(command: &mut Command) -> anyhow::Result<Usage> {
         memory = memory.max(high_water(&std::fs::read_to_string(&status_file).unwrap_or_default()));
         std::thread::sleep(Duration::from_millis(1));
     };
-    Ok(Usage { cpu: cpu_of_children() - before, wall: start.elapsed(), memory: memory / 1024, code: status.code() })
+    Ok(Usage {
+        cpu: cpu_of_children().saturating_sub(before),
+        wall: start.elapsed(),
+        memory: memory / 1024,
+        code: status.code(),
+    })
 }
 
-/// User and system time of children that have ended (proc_pid_stat(5), fields 16 and 17).
+/// User and system time of children that have ended (fields 16 and 17 of `/proc/self/stat`).
 fn cpu_of_children() -> Duration {
     const TICKS_PER_SECOND: u32 = 100;
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();

@@ -137,8 +137,9 @@ fn registry(folder: &Path) -> Result<String> {
     }
     modules.sort();
     let rules: Vec<&String> = modules.iter().filter(|stem| folder.join(format!("{stem}.md")).is_file()).collect();
-    let declared: String = modules.iter().map(|stem| format!("mod {stem};\n")).collect();
-    let listed: String = rules.iter().map(|stem| format!("&{stem}::RULE,")).collect();
+    let declared: Vec<String> = modules.iter().map(|stem| format!("mod {stem};\n")).collect();
+    let listed: Vec<String> = rules.iter().map(|stem| format!("&{stem}::RULE")).collect();
+    let (declared, listed) = (declared.concat(), listed.join(", "));
     Ok(format!(
         "//! Rules of one family. Written by `cargo xtask codegen`; a test holds it against the folder.\n\n\
          {declared}\nuse crate::Rule;\n\npub(super) const ALL: &[&Rule] = &[{listed}];\n"

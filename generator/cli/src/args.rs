@@ -411,6 +411,10 @@ pub enum SchemaOf {
     Compatibility,
     /// Waivers
     Waivers,
+    /// The metadata of contracts, `x-…` keys, as a vocabulary
+    Metadata,
+    /// Known findings of lint
+    LintBaseline,
     /// The registry of error codes
     ErrorCodes,
     /// Payloads and what is expected of them

@@ -149,7 +149,9 @@ fn read(row: &Value) -> Option<(Known, Row)> {
     let known = Known { contract: text("contract")?, code: text("code")?, place: text("place")? };
     let count = row.get("count").map_or(Some(1), Value::as_u64)?;
     let mut notes = row.as_object()?.clone();
-    ["contract", "code", "place", "count"].iter().for_each(|key| drop(notes.remove(*key)));
+    for key in ["contract", "code", "place", "count"] {
+        notes.remove(key);
+    }
     Some((known, Row { count: usize::try_from(count).ok()?, notes }))
 }
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 use stipula_diagnostics::{Edit, Fix, Span};
 use stipula_model::NodeRef;
-use stipula_source::{Node, Sources};
+use stipula_source::{Format, Node, Sources};
 
 /// A fix of one edit.
 pub(crate) fn one(title: impl Into<String>, edit: Option<Edit>) -> Option<Fix> {
@@ -100,7 +100,8 @@ fn is_flow(node: Node<'_>) -> bool {
 }
 
 fn is_json(sources: &Sources, at: NodeRef) -> bool {
-    sources.file(at.file).path().ends_with(".json")
+    let file = sources.file(at.file);
+    Format::of(file.path(), file.text()) == Format::Json
 }
 
 /// The white space before a key, line break included; empty when it stands on the line of what is before it.

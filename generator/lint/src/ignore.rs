@@ -23,7 +23,9 @@ pub(crate) fn apply(
     let mut faults = Vec::new();
     let mut ignores = Ignores::default();
     if settings.heeds_ignores {
-        files.iter().for_each(|file| ignores.read(*file, sources, settings, &mut faults));
+        for file in files {
+            ignores.read(*file, sources, settings, &mut faults);
+        }
     }
     if ignores.0.is_empty() {
         return (0, faults);

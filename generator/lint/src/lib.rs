@@ -8,6 +8,7 @@
 //! see each other; where two would say the same, one cedes to the other.
 
 mod baseline;
+pub mod catalogue;
 mod custom;
 mod cx;
 mod evidence;

@@ -1,6 +1,6 @@
 //! Which rules speak, how much they weigh, and what is set for them.
 
-use crate::options::{Setting, Words};
+use crate::options::{OptionSpec, Setting, Words};
 use crate::{CustomRule, KeywordProfile, Profile, Rule, Surfaces, rules};
 use globset::GlobSet;
 use jiff::civil::Date;
@@ -50,7 +50,7 @@ impl Settings {
             custom: Vec::new(),
             profile,
             levels: all.iter().map(level).collect(),
-            options: all.iter().map(|rule| rule.options.iter().map(|spec| spec.preset()).collect()).collect(),
+            options: all.iter().map(|rule| rule.options.iter().map(OptionSpec::preset).collect()).collect(),
             overrides: Vec::new(),
             canonical: GlobSet::empty(),
         }

@@ -54,7 +54,9 @@ pub(crate) fn lower_camel(name: &str) -> String {
 /// `QuoteId` of any way to write it.
 pub(crate) fn pascal(name: &str) -> String {
     let mut out = String::new();
-    words(name).iter().for_each(|word| capitalized(word, &mut out));
+    for word in words(name) {
+        capitalized(&word, &mut out);
+    }
     out
 }
 

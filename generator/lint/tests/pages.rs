@@ -92,7 +92,9 @@ fn evidence(sources: &Sources, main: RootId, model: &Model, files: &Files) -> (E
 /// What one rule says of some files; `options.yaml` among them sets its options, and `evidence/` is what is known beside.
 fn linted(rule: &'static Rule, files: &Files) -> (Sources, Linted, Vec<Diagnostic>) {
     let mut memory = Memory::new();
-    files.iter().for_each(|(path, text)| memory.insert(path, text.clone()));
+    for (path, text) in files {
+        memory.insert(path, text.clone());
+    }
     let mut sources = Sources::new(Limits::default());
     let is_text = |path: &String| evidence_kind(path).is_some_and(EvidenceKind::is_text);
     let (texts, _): (Vec<String>, Vec<String>) = files.keys().cloned().partition(is_text);

@@ -32,6 +32,7 @@ shipped!(
     "own/owners.schema",
     "own/compatibility.schema",
     "own/waivers.schema",
+    "own/lint-baseline.schema",
     "own/error-codes.schema",
     "own/fixtures.schema",
     "own/scenario.schema",

@@ -38,12 +38,14 @@ fn is_whole(path: &str) -> bool {
     path.starts_with("git:") || Path::new(path).is_dir()
 }
 
-fn judged(args: &Check, resolved: Resolved<Compared>, compares: bool, terminal: Terminal) -> Result<Exit> {
+fn judged(args: &Check, resolved: Resolved<Compared>, is_gated: bool, terminal: Terminal) -> Result<Exit> {
     let Resolved { inputs, config, notes } = resolved;
-    notes.iter().for_each(|note| terminal.detail(note));
+    for note in &notes {
+        terminal.detail(note);
+    }
     let mut outcome = {
         let _progress = Progress::start(terminal, "checking contracts");
-        judge(inputs, &config, &Terms::of(&args.gate), compares)?
+        judge(inputs, &config, &Terms::of(&args.gate), is_gated)?
     };
     if let Some(path) = &args.lint.baseline(&config, outcome.folder.as_deref()) {
         let baseline = lint::read_baseline(path)?.unwrap_or_default();
@@ -83,7 +85,7 @@ pub(crate) fn linted(inputs: Inputs, config: &Config, terms: &lint::Terms) -> Re
 }
 
 /// The repository itself, and where there is a baseline, the comparison with it.
-pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, compares: bool) -> Result<Outcome> {
+pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, is_gated: bool) -> Result<Outcome> {
     let placeholder = Sources::new(config.limits());
     let mut sources = std::mem::replace(&mut compared.inputs.sources, placeholder);
     let today = comparison::day(terms.today);
@@ -96,7 +98,7 @@ pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, comp
     let mut findings = std::mem::take(&mut new.findings);
     let all = sources.files().len();
     let mut verdicts = None;
-    if compares && (compared.baseline.is_some() || compared.vault.is_some()) {
+    if is_gated && (compared.baseline.is_some() || compared.vault.is_some()) {
         let found = comparison::compare(&mut sources, &mut new, &compared, config, terms, &mut findings)?;
         silenced.waived = found.waived_rules;
         verdicts = Some(found);

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use stipula_compat::Change;
 use stipula_diagnostics::{Code, Severity, codes};
 use stipula_diff::Kind;
+use stipula_lint::catalogue::statement;
 use stipula_report::Color;
 
 pub(crate) fn run(args: &Explain, terminal: Terminal) -> Result<Exit> {
@@ -36,10 +37,12 @@ fn find(text: &str) -> Result<Topic> {
     let id = text.rsplit_once('[').map_or(text, |(_, id)| id).trim_end_matches(':').trim_end_matches(']');
     let change = || Kind::find(id).map(|kind| Topic::Change(stipula_compat::change(kind)));
     let rule = || stipula_lint::rules::position(id).map(|n| Topic::Code(stipula_lint::rules::all()[n].code()));
+    let merged = || statement(id).filter(|it| it.by.id() != id).and_then(|it| find(it.by.id()).ok());
     Code::find(id)
         .map(Topic::Code)
         .or_else(rule)
         .or_else(change)
+        .or_else(merged)
         .ok_or_else(|| anyhow!(unknown(id, topics().map(Topic::id))))
 }
 
@@ -155,6 +158,12 @@ mod tests {
     fn a_kind_of_change_has_a_page() {
         let page = find("property-removed").expect("it is one").page(Format::Human, stipula_report::Color::Plain);
         assert!(page.contains("property-removed") && page.contains("WIRE"), "{page}");
+    }
+
+    #[test]
+    fn what_the_sources_ask_for_leads_to_who_says_it() {
+        assert_eq!(find("ref-resolves").expect("it is merged").id(), codes::REF_UNRESOLVED.id());
+        assert_eq!(find("released-immutable").expect("it is merged").id(), "released-version-changed");
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn once(args: &Lint, terminal: Terminal) -> Result<(Outcome, Config)> {
     let terms = |config: &Config| terms(args, config);
     match inputs::whole(&args.inputs, asked, &args.scope)? {
         Some(Resolved { inputs, config, notes }) => {
-            notes.iter().for_each(|note| terminal.detail(note));
+            say(&notes, terminal);
             let _progress = Progress::start(terminal, "linting contracts");
             let terms = terms(&config)?;
             Ok((repository(inputs, &config, &terms, changed.is_some())?, config))
@@ -65,11 +65,17 @@ fn once(args: &Lint, terminal: Terminal) -> Result<(Outcome, Config)> {
         None => {
             let Resolved { inputs, config, notes } =
                 inputs::named(&args.inputs, args.stdin_name.as_deref(), &args.scope)?;
-            notes.iter().for_each(|note| terminal.detail(note));
+            say(&notes, terminal);
             let _progress = Progress::start(terminal, "linting contracts");
             let terms = terms(&config)?;
             Ok((check::linted(inputs, &config, &terms)?, config))
         }
+    }
+}
+
+fn say(notes: &[String], terminal: Terminal) {
+    for note in notes {
+        terminal.detail(note);
     }
 }
 

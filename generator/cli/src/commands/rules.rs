@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Rules, terminal: Terminal) -> Result<Exit> {
     let config = inputs::nearest_config(&args.scope)?;
     let rows = rows(args, &config);
     let text = match args.format {
-        Format::Json => format!("{:#}\n", Value::from_iter(rows.iter().map(Row::to_json))),
+        Format::Json => format!("{:#}\n", rows.iter().map(Row::to_json).collect::<Value>()),
         Format::Human => table(&rows),
     };
     terminal.print(&text)?;
@@ -50,7 +50,7 @@ fn rows(args: &Rules, config: &Config) -> Vec<Row> {
                 "looksAt": rule.subject(),
                 "surfaces": rule.surfaces.names(),
                 "severity": rule.code().severity().name(),
-                "options": Value::from_iter(options),
+                "options": options.collect::<Value>(),
                 "cedesTo": rule.cedes_to,
             }),
         }

@@ -19,6 +19,8 @@ pub(crate) fn run(args: &Schema, terminal: Terminal) -> Result<Exit> {
         SchemaOf::Owners => shipped("owners"),
         SchemaOf::Compatibility => shipped("compatibility"),
         SchemaOf::Waivers => shipped("waivers"),
+        SchemaOf::Metadata => stipula_lint::vocabulary::SCHEMA.to_owned(),
+        SchemaOf::LintBaseline => shipped("lint-baseline"),
         SchemaOf::ErrorCodes => shipped("error-codes"),
         SchemaOf::Fixtures => shipped("fixtures"),
         SchemaOf::Scenario => shipped("scenario"),

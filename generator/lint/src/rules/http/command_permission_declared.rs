@@ -1,3 +1,4 @@
+use super::lifecycle::declared;
 use crate::finding::Finding;
 use crate::options::OptionSpec;
 use crate::rule::Hook;
@@ -44,6 +45,10 @@ fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
 /// A permission that is no scope of any token.
 fn asked_for(cx: &Cx<'_>, operation: &OperationView<'_>, other: Option<&str>) {
     let (Some(permission), Some(at)) = (other, operation.key("x-permission")) else { return };
+    // Where the machine names another one it is this permission that is wrong, not the scopes.
+    if declared(cx, operation).iter().any(|own| !own.agrees("permission", permission)) {
+        return;
+    }
     let at = cx.node(at).get("permission").map_or(at, |value| at.sibling(value));
     let message = format!("`{permission}` is the permission, and no token is asked for it");
     let finding = Finding::at(at, message).help("name it among the scopes in `security`, or correct one of the two");

@@ -4,7 +4,6 @@ use crate::finding::Finding;
 use crate::rule::Hook;
 use crate::{Cx, OperationView, Profile, Rule};
 use stipula_diagnostics::Severity::Error;
-use stipula_source::Node;
 
 pub(super) const RULE: Rule = Rule::new(
     "command-version-guard",
@@ -45,18 +44,16 @@ fn acts_on_something(cx: &Cx<'_>, operation: &OperationView<'_>) -> bool {
 /// What `x-version-guard` names has to be in the request.
 fn promised(cx: &Cx<'_>, operation: &OperationView<'_>, guard: &VersionGuard<'_>) {
     let Some(at) = operation.key("x-version-guard") else { return };
-    let named = |key: &str| cx.node(at).get(key).and_then(|value| Some((value, value.as_str()?)));
-    let report = |value: Node<'_>, name: &str, place: &str| {
-        let message = format!("`x-version-guard` names `{name}`, which {place} of `{}` lacks", operation.name());
-        let finding = Finding::at(at.sibling(value), message);
-        cx.report(finding.help("name what is really sent, or add it"));
-    };
-    if let Some((value, name)) = named("header").filter(|(_, name)| operation.header(name).is_none()) {
-        report(value, name, "the header");
-    }
     let in_query = |name: &str| guard.field.as_ref().is_some_and(|field| field.name == name);
-    let is_sent = |name: &str| in_query(name) || body_field(cx, operation, &|own| own == name).is_some();
-    if let Some((value, name)) = named("body").filter(|(_, name)| !is_sent(name)) {
-        report(value, name, "the body");
+    let in_body = |name: &str| body_field(cx, operation, &|own| own == name).is_some();
+    for key in ["header", "body"] {
+        let Some(value) = cx.node(at).get(key) else { continue };
+        let Some(name) = value.as_str() else { continue };
+        let is_sent = if key == "header" { operation.header(name).is_some() } else { in_query(name) || in_body(name) };
+        if !is_sent {
+            let request = operation.name();
+            let message = format!("`x-version-guard` names `{name}`, which a request of `{request}` does not carry");
+            cx.report(Finding::at(at.sibling(value), message).help("name what is really sent, or add it"));
+        }
     }
 }

@@ -110,3 +110,16 @@ pub(super) fn emitted<'s>(cx: &'s Cx<'_>) -> FxHashSet<&'s str> {
     let of_operations = declared.filter_map(|own| own.get("emits")).flat_map(one_or_many);
     of_machines.chain(of_operations).filter_map(Node::as_str).collect()
 }
+
+/// True for an event that no AsyncAPI document describes, where there is one.
+pub(super) fn is_lost_event(cx: &Cx<'_>, name: &str) -> bool {
+    cx.message(name).is_none() && cx.messages().next().is_some()
+}
+
+/// True for a client's command that changes the state and that nobody hears of. What the platform does by itself may be a
+/// consequence that another event has announced.
+pub(super) fn is_silent(transition: &Transition<'_>) -> bool {
+    let to = transition.to.and_then(Node::as_str);
+    let is_asked_for = transition.node.get_str("trigger").is_none_or(|trigger| trigger == "command");
+    transition.emits.is_empty() && is_asked_for && transition.from.iter().all(|from| from.as_str() != to)
+}

@@ -40,5 +40,5 @@ fn check(cx: &Cx<'_>, message: &MessageView<'_>) {
 
 /// True for what is on its way out.
 fn is_going(node: Node<'_>) -> bool {
-    node.get("x-sunset").is_some() || node.get("x-replaced-by").is_some() || node.get("deprecated").is_some()
+    node.get("x-sunset").is_some() || node.get("x-replaced-by").is_some()
 }

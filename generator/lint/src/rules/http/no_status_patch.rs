@@ -1,9 +1,9 @@
-use super::commands::body_field;
+use super::commands::parts;
 use crate::finding::Finding;
 use crate::options::OptionSpec;
 use crate::rule::Hook;
 use crate::words::words;
-use crate::{Cx, Family, OperationView, Profile, Rule};
+use crate::{Cx, Family, OperationView, Profile, PropertyView, Rule};
 use stipula_diagnostics::Severity::Error;
 use stipula_source::Node;
 
@@ -28,12 +28,16 @@ fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
     if !is_update || computes || !operation.is_called_by_clients() {
         return;
     }
+    let Some(body) = operation.body() else { return };
+    let parts = parts(cx, body, &["allOf", "oneOf", "anyOf"]);
+    let properties: Vec<PropertyView<'_>> = parts.iter().flat_map(|part| cx.properties(cx.schema(*part))).collect();
+    if properties.iter().any(|property| ADDRESS.contains(&property.name)) {
+        return;
+    }
     let fields = cx.words("fields");
     let is_state =
         |name: &str| fields.has(name) || fields.iter().any(|field| is_of_entity(name, field, operation.path()));
-    let Some(found) = body_field(cx, operation, &is_state).filter(|found| is_written(cx, operation, found.name)) else {
-        return;
-    };
+    let Some(found) = properties.iter().find(|own| is_state(own.name) && !is_read_only(own)) else { return };
     let message = format!("`{}` lets a client write `{}`", operation.name(), found.name);
     let path = operation.path();
     let help = format!(
@@ -41,7 +45,7 @@ fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
         found.name
     );
     let label = "every guard of the lifecycle is bypassed here";
-    cx.report(Finding::at(found.at, message).help(help).label(operation.at(), label));
+    cx.report(Finding::at(found.key_at, message).help(help).label(operation.at(), label));
 }
 
 /// True for a POST to an entity itself: what can be read there is changed there.
@@ -60,11 +64,7 @@ fn is_of_entity(name: &str, field: &str, path: &str) -> bool {
         && words(entity).last().is_some_and(|noun| words(path).iter().any(|word| word.starts_with(noun.as_str())))
 }
 
-fn is_written(cx: &Cx<'_>, operation: &OperationView<'_>, name: &str) -> bool {
-    let Some(body) = operation.body() else { return false };
-    let properties = cx.all_properties(body);
-    let is_read_only = |node: Node<'_>| node.get("readOnly").and_then(Node::as_bool) == Some(true);
-    let own = properties.iter().find(|property| property.name == name);
-    let is_read_only = own.is_some_and(|own| is_read_only(own.schema.node) || is_read_only(own.resolved.node));
-    !is_read_only && !properties.iter().any(|property| ADDRESS.contains(&property.name))
+fn is_read_only(property: &PropertyView<'_>) -> bool {
+    let is_set = |node: Node<'_>| node.get("readOnly").and_then(Node::as_bool) == Some(true);
+    is_set(property.schema.node) || is_set(property.resolved.node)
 }

@@ -1,9 +1,8 @@
 use super::commands::listed;
-use super::lifecycle::{Declared, commands, declared, error_codes, names, one_or_many};
+use super::lifecycle::{Declared, commands, declared, error_codes, is_lost_event, is_silent, names, one_or_many};
 use crate::finding::Finding;
 use crate::rule::Hook;
 use crate::{Cx, Machine, OperationView, Profile, Rule, Transition};
-use rustc_hash::FxHashMap;
 use stipula_diagnostics::Severity::Error;
 use stipula_source::Node;
 
@@ -52,7 +51,7 @@ impl Pair<'_, '_> {
             let theirs = self.meant.node.get(key);
             let ours = names(&one_or_many(value));
             let wanted = names(&theirs.into_iter().flat_map(one_or_many).collect::<Vec<_>>());
-            if ours != wanted && !self.is_judged_elsewhere(key, &ours) {
+            if ours != wanted && !self.is_judged_elsewhere(key, &ours, &wanted) {
                 let less: Vec<&str> = wanted.iter().copied().filter(|name| !ours.contains(name)).collect();
                 let more: Vec<&str> = ours.iter().copied().filter(|name| !wanted.contains(name)).collect();
                 self.report(value, theirs, self.difference(key, &less, &more));
@@ -69,24 +68,35 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// Unknown states and codes are faults of their own.
-    fn is_judged_elsewhere(&self, key: &str, ours: &[&str]) -> bool {
-        let registry = if key == "failures" { error_codes(self.cx) } else { FxHashMap::default() };
-        ours.iter().any(|name| match key {
-            "from" | "to" => !self.machine.has_state(name),
-            "failures" => !registry.is_empty() && !registry.contains_key(name),
+    /// Names that do not exist, and what the machine itself forgot, are faults of their own.
+    fn is_judged_elsewhere(&self, key: &str, ours: &[&str], wanted: &[&str]) -> bool {
+        match key {
+            "from" | "to" => ours.iter().any(|name| !self.machine.has_state(name)),
+            "emits" => is_silent(self.meant) || wanted.iter().any(|name| is_lost_event(self.cx, name)),
+            "audit" => wanted.iter().any(|path| self.cx.contract_at(path).is_none()),
+            "failures" => {
+                let registry = error_codes(self.cx);
+                let is_unknown = |code: &&str| !registry.is_empty() && !registry.contains_key(code);
+                let guards: Vec<Node<'_>> = self.meant.guards.iter().filter_map(|guard| guard.failure).collect();
+                let by_guards = names(&guards);
+                ours.iter().chain(wanted).any(is_unknown)
+                    || wanted.iter().all(|code| ours.contains(code))
+                        && ours.iter().all(|code| wanted.contains(code) || by_guards.contains(code))
+            }
             _ => false,
-        })
+        }
     }
 
     fn texts(&self) {
         let own = ["to", "permission", "audit"].into_iter().filter_map(|key| Some((key, self.own.get(key)?)));
         let permission = self.operation.node.get("x-permission").and_then(|own| own.get("permission"));
+        // The same text twice is one disagreement.
+        let permission = permission.filter(|other| other.as_str() != self.own.get_str("permission"));
         for (key, value) in own.chain(permission.map(|value| ("permission", value))) {
             let Some(text) = value.as_str() else { continue };
             let theirs = self.meant.node.get(key);
             let wanted = theirs.and_then(Node::as_str);
-            if wanted != Some(text) && !(key == "to" && self.is_judged_elsewhere(key, &[text])) {
+            if wanted != Some(text) && !self.is_judged_elsewhere(key, &[text], wanted.as_slice()) {
                 let wanted = wanted.map_or("nothing".to_owned(), |wanted| format!("`{wanted}`"));
                 let message = format!("`{key}` is `{text}` here and {wanted} in the machine `{}`", self.machine.name);
                 self.report(value, theirs, message);

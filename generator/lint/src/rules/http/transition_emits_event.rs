@@ -1,5 +1,5 @@
 use super::commands::nearest;
-use super::lifecycle::declared;
+use super::lifecycle::{declared, is_lost_event, is_silent};
 use crate::finding::Finding;
 use crate::rule::Hook;
 use crate::{Cx, Machine, OperationView, Profile, Rule, Transition};
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule::new(
 fn check(cx: &Cx<'_>) {
     for machine in &cx.scene.machines {
         for transition in &machine.transitions {
-            if transition.emits.is_empty() {
+            if is_silent(transition) {
                 silent(cx, machine, transition);
             }
             resolve(cx, machine.at, &transition.emits);
@@ -27,19 +27,12 @@ fn check(cx: &Cx<'_>) {
     cx.operations().filter(|operation| operation.contract.is_meant).for_each(|operation| declares(cx, &operation));
 }
 
-/// A client's command that changes the state and that nobody hears of. What the platform does by itself may be a consequence
-/// that another event has announced.
 fn silent(cx: &Cx<'_>, machine: &Machine<'_>, transition: &Transition<'_>) {
-    let to = transition.to.and_then(Node::as_str);
-    let is_asked_for = transition.node.get_str("trigger").is_none_or(|trigger| trigger == "command");
-    if is_asked_for && transition.from.iter().all(|from| from.as_str() != to) {
-        let at = machine.at.sibling(transition.node.get("emits").unwrap_or(transition.node));
-        let message = format!("`{}` changes the state and emits no event", transition.command);
-        cx.report(
-            Finding::at(at, message)
-                .help("name the event that reports it, such as `com.example.cpq.quote.accepted.v1`"),
-        );
-    }
+    let at = machine.at.sibling(transition.node.get("emits").unwrap_or(transition.node));
+    let message = format!("`{}` changes the state and emits no event", transition.command);
+    cx.report(
+        Finding::at(at, message).help("name the event that reports it, such as `com.example.cpq.quote.accepted.v1`"),
+    );
 }
 
 /// What an operation declares by itself; what it repeats of a machine is judged there.
@@ -54,11 +47,8 @@ fn declares(cx: &Cx<'_>, operation: &OperationView<'_>) {
 
 fn resolve(cx: &Cx<'_>, from: NodeRef, emits: &[Node<'_>]) {
     for event in emits {
-        let Some(name) = event.as_str().filter(|name| cx.message(name).is_none()) else { continue };
+        let Some(name) = event.as_str().filter(|name| is_lost_event(cx, name)) else { continue };
         let known: Vec<&str> = cx.messages().map(|message| message.message.name.as_str()).collect();
-        if known.is_empty() {
-            return;
-        }
         let help = match nearest(name, known) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "add the message to the channel that carries the events of this entity".to_owned(),

@@ -65,9 +65,13 @@ fn is_plain_id(cx: &Cx<'_>, name: &str) -> bool {
     is_id_name(name) && !is_bare_id(name) && !is_external_name(cx, name)
 }
 
-/// True for a pattern that begins with letters and a separator: `^quo_`, `^(usr|svc)_`, `^urn:`.
+/// True for a pattern that begins with letters, or with one letter and a separator: `^quo_`, `^(usr|svc)_`, `^C-`.
 fn has_prefix(pattern: &str) -> bool {
     let rest = pattern.trim_start_matches('^').trim_start_matches("(?:");
     let prefix: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "()|".contains(*c)).collect();
-    prefix.contains(|c: char| c.is_ascii_alphabetic()) && rest[prefix.len()..].starts_with(['_', '-', ':', '.'])
+    match prefix.chars().filter(char::is_ascii_alphabetic).count() {
+        0 => false,
+        1 => rest[prefix.len()..].starts_with(['_', '-', ':', '.']),
+        _ => true,
+    }
 }

@@ -43,15 +43,10 @@ fn schema_stem(contract: &ContractView<'_>, stem: &str) -> String {
         titled.map_or_else(|| "v1".to_owned(), str::to_lowercase)
     };
     let version = version.or_else(|| contract.surfaces.meets(VERSIONED).then(of_title));
-    let base = kebab_of(&words.join("-"));
+    let base = kebab(&words.join("-"));
     version.map_or_else(|| format!("{base}.schema"), |version| format!("{base}.{version}.schema"))
 }
 
 fn document_stem(stem: &str) -> String {
-    stem.split('.').map(kebab_of).collect::<Vec<_>>().join(".")
-}
-
-fn kebab_of(name: &str) -> String {
-    let is_kebab = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if is_kebab { name.to_owned() } else { kebab(name) }
+    stem.split('.').map(kebab).collect::<Vec<_>>().join(".")
 }
