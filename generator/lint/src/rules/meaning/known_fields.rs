@@ -103,8 +103,14 @@ pub(super) fn owner_name<'m>(cx: &Cx<'m>, owner: SchemaId) -> Option<&'m str> {
 
 /// True for the object that carries an event: a protocol has named its attributes.
 pub(super) fn is_envelope(cx: &Cx<'_>, owner: SchemaId) -> bool {
-    let map = cx.schema(owner).get(Kw::Properties);
-    let declares = |name: &str| map.is_some_and(|map| map.get(name).is_some());
-    ["specversion", "ce_specversion", "ce-specversion"].into_iter().any(declares)
-        || declares("eventId") && declares("eventType")
+    let (mut has_id, mut has_type) = (false, false);
+    for (name, _) in cx.schema(owner).get(Kw::Properties).into_iter().flat_map(Node::members) {
+        match name {
+            "specversion" | "ce_specversion" | "ce-specversion" => return true,
+            "eventId" => has_id = true,
+            "eventType" => has_type = true,
+            _ => {}
+        }
+    }
+    has_id && has_type
 }

@@ -94,7 +94,11 @@ fn is_share(schema: &SchemaView<'_>) -> bool {
 
 /// True for a property that says which currency.
 pub(super) fn is_currency(property: &PropertyView<'_>) -> bool {
-    parts(property.name).any(|word| word.eq_ignore_ascii_case("currency")) && !property.resolved.is_object()
+    is_currency_name(property.name) && !property.resolved.is_object()
+}
+
+pub(super) fn is_currency_name(name: &str) -> bool {
+    parts(name).any(|word| word.eq_ignore_ascii_case("currency"))
 }
 
 /// True if a currency stands beside a field, or in an object around it.
@@ -128,8 +132,7 @@ pub(super) fn is_money_object(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
     let has = |test: &dyn Fn(&str) -> bool| map.members().any(|(name, _)| test(name));
     map.len() <= MOST_PROPERTIES
         && has(&is_amount)
-        && (has(&|name| parts(name).any(|word| word.eq_ignore_ascii_case("currency")))
-            || has(&|name| name == "unit") && is_money_type(cx, schema.id))
+        && (has(&is_currency_name) || has(&|name| name == "unit") && is_money_type(cx, schema.id))
 }
 
 /// True for text that can hold an amount: no choice, no other format or pattern.

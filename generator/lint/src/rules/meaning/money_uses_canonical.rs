@@ -1,5 +1,5 @@
 use super::known_fields::{field, is_spoken_of};
-use super::lexicon_money::{is_currency, is_decimal_text, is_money, is_money_object};
+use super::lexicon_money::{is_currency, is_currency_name, is_decimal_text, is_money, is_money_object};
 use super::lexicon_money_words::{MONEY, OTHER};
 use crate::finding::Finding;
 use crate::rule::Hook;
@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule::new(
 .options(&[MONEY, OTHER]);
 
 fn check(cx: &Cx<'_>, schema: &SchemaView<'_>) {
-    if !schema.has(Kw::Properties) {
+    let Some(map) = schema.get(Kw::Properties) else { return };
+    if !map.members().any(|(name, _)| is_currency_name(name)) {
         return;
     }
     let properties: Vec<PropertyView<'_>> = cx.properties(schema).collect();

@@ -16,7 +16,7 @@ pub(super) fn is_machine_made(operation: &OperationView<'_>, id: &str) -> bool {
         return true;
     }
     let is_suffixed = id.strip_suffix(method).is_some_and(|front| front.ends_with(['_', '-']));
-    is_suffixed && own[..own.len() - 1].ends_with(&path.spelled(true, false))
+    is_suffixed && own.split_last().is_some_and(|(_, front)| front.ends_with(&path.spelled(true, false)))
 }
 
 fn is_glue(word: &str) -> bool {

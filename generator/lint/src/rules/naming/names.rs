@@ -3,6 +3,7 @@
 use crate::words::parts;
 use crate::{Cx, PropertyView, SchemaView, Stand, Surfaces};
 use stipula_model::{Kw, NodeRef};
+use stipula_source::Node;
 
 /// The name of a type, and the value that holds it.
 #[derive(Clone, Copy)]
@@ -64,9 +65,19 @@ pub(super) fn is_repeated(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
 /// True for the attributes of an event, in the body or in headers, and for all other headers of messages: a protocol
 /// has named them.
 pub(super) fn is_protocol(cx: &Cx<'_>, property: &PropertyView<'_>) -> bool {
-    let declares = |name: &str| property.owner.get(Kw::Properties).is_some_and(|map| map.get(name).is_some());
-    let is_envelope = ["specversion", "ce_specversion", "ce-specversion"].into_iter().any(declares)
-        || declares("eventId") && declares("eventType");
     let is_headers = || cx.messages().any(|message| message.headers.is_some_and(|it| it.id == property.owner.id));
-    is_envelope || property.owner.reached.meets(Surfaces::EVENT) && is_headers()
+    is_envelope(property.owner) || property.owner.reached.meets(Surfaces::EVENT) && is_headers()
+}
+
+fn is_envelope(owner: &SchemaView<'_>) -> bool {
+    let (mut has_id, mut has_type) = (false, false);
+    for (name, _) in owner.get(Kw::Properties).into_iter().flat_map(Node::members) {
+        match name {
+            "specversion" | "ce_specversion" | "ce-specversion" => return true,
+            "eventId" => has_id = true,
+            "eventType" => has_type = true,
+            _ => {}
+        }
+    }
+    has_id && has_type
 }

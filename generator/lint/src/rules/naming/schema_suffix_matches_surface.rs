@@ -2,10 +2,9 @@ use super::names::TypeName;
 use crate::finding::Finding;
 use crate::options::OptionSpec;
 use crate::rule::Hook;
-use crate::scene::json_schema;
-use crate::{Cx, OperationView, Profile, Rule, SchemaView, Stand, Surfaces};
+use crate::{Cx, Profile, Rule, SchemaView, Stand, Surfaces};
 use stipula_diagnostics::Severity::Error;
-use stipula_model::{HttpSource, SchemaId};
+use stipula_model::{HttpSource, MediaType, Operation};
 
 pub(super) const RULE: Rule = Rule::new(
     "schema-suffix-matches-surface",
@@ -42,7 +41,7 @@ fn check(cx: &Cx<'_>, schema: &SchemaView<'_>) {
     if names.iter().any(|surface| is_listed(surface)) {
         return;
     }
-    let is_foreign = cx.words("reserved").has_in_any_case(last) && !is_notice(cx, schema.id);
+    let is_foreign = cx.words("reserved").has_in_any_case(last) && !is_notice(cx, schema);
     if !is_foreign && (names.len() > 1 || !is_whole(cx, schema)) {
         return;
     }
@@ -61,14 +60,13 @@ fn suffixes<'c>(cx: &'c Cx<'_>, surface: &str) -> impl Iterator<Item = &'c str> 
 
 /// True for what is sent or stored as a whole, as far as that can be known; parts are named after what they are.
 fn is_whole(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
-    let is_it = |id: Option<SchemaId>| id.is_some_and(|id| cx.resolved(id).id == schema.id);
     let surfaces = schema.surfaces;
     if surfaces.meets(Surfaces::HTTP) {
-        let mut operations = cx.operations().filter(OperationView::is_called_by_clients);
+        let mut operations = operations(cx).filter(|operation| operation.source == HttpSource::Path);
         return operations.any(|operation| {
-            let mut answers = operation.successes().map(|response| json_schema(&response.content));
-            surfaces.meets(Surfaces::REQUEST) && is_it(operation.body())
-                || surfaces.meets(Surfaces::RESPONSE) && answers.any(is_it)
+            let mut answers = operation.responses.iter().filter(|response| response.status.starts_with('2'));
+            surfaces.meets(Surfaces::REQUEST) && operation.body.iter().any(|body| is_in(cx, schema, &body.content))
+                || surfaces.meets(Surfaces::RESPONSE) && answers.any(|response| is_in(cx, schema, &response.content))
         });
     }
     if surfaces.meets(Surfaces::EVENT) {
@@ -78,7 +76,17 @@ fn is_whole(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
 }
 
 /// True for the body of a webhook or a callback: an event that travels over HTTP.
-fn is_notice(cx: &Cx<'_>, id: SchemaId) -> bool {
-    let mut notices = cx.operations().filter(|operation| operation.operation.source != HttpSource::Path);
-    notices.any(|operation| operation.body().is_some_and(|body| cx.resolved(body).id == id))
+fn is_notice(cx: &Cx<'_>, schema: &SchemaView<'_>) -> bool {
+    let mut notices = operations(cx).filter(|operation| operation.source != HttpSource::Path);
+    notices.any(|operation| operation.body.iter().any(|body| is_in(cx, schema, &body.content)))
+}
+
+/// True for the schema of some content, as it stands there or by reference.
+fn is_in(cx: &Cx<'_>, schema: &SchemaView<'_>, content: &[MediaType]) -> bool {
+    let is_it = |id| id == schema.id || cx.schema(id).target == Some(schema.id);
+    content.iter().any(|media| media.schema.is_some_and(is_it))
+}
+
+fn operations<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = &'c Operation> {
+    cx.contracts.iter().flat_map(|view| &view.contract.operations)
 }
