@@ -323,3 +323,14 @@ fn standard_input_is_not_fixed() {
     let run = Shop::new().run(&["lint", "-", "--fix"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
 }
+
+#[test]
+fn a_fix_keeps_comments_and_order_and_is_repeated_until_nothing_is_left() {
+    let shop = Shop::new();
+    shop.edit("  notes:\n", "  status: {type: string, enum: [OPEN, CLOSED, OPEN, OPEN]} # the status\n  notes:\n");
+    let run = shop.run(&["lint", "--fix"]);
+    assert!(run.err.contains("fixed 2 findings") || run.out.contains("fixed 2 findings"), "{}{}", run.out, run.err);
+    let text = shop.read("contracts/http/order-response.schema.yaml");
+    assert!(text.contains("  status: {type: string, enum: [OPEN, CLOSED]} # the status\n"), "{text}");
+    assert_eq!(text.replace("  status: {type: string, enum: [OPEN, CLOSED]} # the status\n", ""), ORDER);
+}

@@ -75,6 +75,20 @@ pub(crate) fn judge_set(sources: &mut Sources, set: &InputSet, config: &Config) 
     Ok(judged)
 }
 
+/// Judges the contracts of a set alone. Of fixtures and scenarios only the lists are read: rules ask what there is, and
+/// whether payloads fit is for `check` to say.
+pub(crate) fn judge_contracts(sources: &mut Sources, set: &InputSet, config: &Config) -> Result<Judged> {
+    let mut set = set.clone();
+    for folder in set.fixtures.iter_mut().chain(&mut set.scenarios) {
+        folder.files.retain(|path| ["fixtures.yaml", "scenario.yaml"].iter().any(|name| path.ends_with(name)));
+    }
+    let mut judged = Judged::loaded(sources, &set, config)?;
+    judged.findings.extend(stipula_validate::validate_contracts(&judged.model, sources, &judged.roots));
+    let unrecognised = judged.unrecognised(sources, &set);
+    judged.findings.extend(unrecognised);
+    Ok(judged)
+}
+
 /// Judges payloads against one schema.
 ///
 /// # Errors

@@ -37,6 +37,25 @@ const CHECKS: [Check; 13] = [
     repository::check,
 ];
 
+/// The same without payloads and business cases.
+const OF_CONTRACTS: [Check; 11] = [
+    examples::check,
+    meta_schema::check,
+    schemas::check,
+    patterns::check,
+    parameters::check,
+    paths::check,
+    discriminators::check,
+    security::check,
+    links::check,
+    channels::check,
+    repository::check,
+];
+
 pub(crate) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     CHECKS.par_iter().flat_map_iter(|check| check(context)).collect()
+}
+
+pub(crate) fn run_on_contracts(context: &Context<'_>) -> Vec<Diagnostic> {
+    OF_CONTRACTS.par_iter().flat_map_iter(|check| check(context)).collect()
 }

@@ -35,7 +35,16 @@ pub(crate) struct Context<'a> {
 /// Checks every loaded contract and document. References and syntax were judged while loading.
 pub fn validate(model: &Model, sources: &Sources, roots: &Roots) -> Vec<Diagnostic> {
     let context = Context { model, sources, roots };
-    let mut findings = checks::run(&context);
+    finished(checks::run(&context), sources)
+}
+
+/// The same without payload fixtures and scenarios: what is wrong with the contracts themselves.
+pub fn validate_contracts(model: &Model, sources: &Sources, roots: &Roots) -> Vec<Diagnostic> {
+    let context = Context { model, sources, roots };
+    finished(checks::run_on_contracts(&context), sources)
+}
+
+fn finished(mut findings: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     // A value that could not be read was reported when it was.
     findings.retain(|finding| !sources.file(finding.place.file).tree().is_damaged(finding.place.span));
     Diagnostic::sort(&mut findings);

@@ -36,7 +36,8 @@ pub(super) const CHECK_EXAMPLES: &str = "Examples:\n  \
 pub(super) const LINT: &str = "Check names, meaning, metadata and governance: every rule of the profile.\n\n\
         In a repository (a folder with a stipula.toml) the whole of it is read, so that rules about one file know what the \
         others say, and findings are reported about INPUT; anything else is linted by itself. The profile is what stipula.toml \
-        says, else `recommended`. What `stipula validate` says is said here too: a contract that is wrong is not linted clean.\n\n\
+        says, else `recommended`. What `stipula validate` says is said here too: a contract that is wrong is not linted clean. Whether payloads fit is \
+        for `stipula check`.\n\n\
         A finding that is right as it is gets an `x-lint-ignore: {rule: reason}` in the contract or an entry in waivers.yaml. \
         Old findings go into a baseline: `--update-baseline` writes it once, and from then on only new ones are reported.";
 

@@ -34,7 +34,8 @@ pub(crate) fn run(args: &Lint, terminal: Terminal) -> Result<Exit> {
         let now = lint::fix_files(&outcome.findings, &outcome.sources)?;
         if now == Fixed::default() {
             let Fixed { findings, files } = fixed;
-            terminal.say(&format!("fixed {findings} findings in {files} files"));
+            let s = |count: usize| if count == 1 { "" } else { "s" };
+            terminal.say(&format!("fixed {findings} finding{} in {files} file{}", s(findings), s(files)));
             return finish(args, outcome, &config, terminal);
         }
         fixed = Fixed { findings: fixed.findings + now.findings, files: fixed.files.max(now.files) };
@@ -97,7 +98,7 @@ fn repository(mut compared: Compared, config: &Config, terms: &Terms, changed: b
     let placeholder = Sources::new(config.limits());
     let mut sources = std::mem::replace(&mut compared.inputs.sources, placeholder);
     let sets = &compared.inputs.sets;
-    let mut new = engine::judge_set(&mut sources, &sets[0], config)?;
+    let mut new = engine::judge_contracts(&mut sources, &sets[0], config)?;
     lint::keep_meant(&sources, &sets[0], &mut new);
     let lock = compared.vault.as_ref().map(|vault| &vault.lock);
     let mut silenced = lint::apply(&mut sources, &sets[0], &mut new, config, (terms, lock))?;
@@ -131,7 +132,7 @@ fn found_before(
     terms: &Terms,
 ) -> Result<Baseline> {
     let set = &compared.inputs.sets[set];
-    let mut old: Judged = engine::judge_set(sources, set, config)?;
+    let mut old: Judged = engine::judge_contracts(sources, set, config)?;
     let lock = compared.vault.as_ref().map(|vault| &vault.lock);
     lint::apply(sources, set, &mut old, config, (terms, lock))?;
     config.weigh(&mut old.findings);

@@ -32,7 +32,8 @@ fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
     if let Some(selector) =
         body_field(cx, operation, &|name| selectors.has(name)).filter(|own| chooses(cx, operation, own.name))
     {
-        let message = format!("`{}` chooses by `{}` what `{}` does", selector.name, selector.name, operation.path());
+        let what = format!("{} {}", method.to_uppercase(), operation.path());
+        let message = format!("`{}` chooses what `{what}` does", selector.name);
         let help = format!("give every command a path of its own, such as `{}/cancel`", operation.path());
         let label = "every command arrives here";
         cx.report(Finding::at(selector.at, message).help(help).label(operation.at(), label));

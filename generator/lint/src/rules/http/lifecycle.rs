@@ -121,5 +121,6 @@ pub(super) fn is_lost_event(cx: &Cx<'_>, name: &str) -> bool {
 pub(super) fn is_silent(transition: &Transition<'_>) -> bool {
     let to = transition.to.and_then(Node::as_str);
     let is_asked_for = transition.node.get_str("trigger").is_none_or(|trigger| trigger == "command");
-    transition.emits.is_empty() && is_asked_for && transition.from.iter().all(|from| from.as_str() != to)
+    let is_change = transition.from.is_empty() || transition.from.iter().any(|from| from.as_str() != to);
+    transition.emits.is_empty() && is_asked_for && is_change
 }

@@ -73,7 +73,7 @@ impl Pair<'_, '_> {
         match key {
             "from" | "to" => ours.iter().any(|name| !self.machine.has_state(name)),
             "emits" => is_silent(self.meant) || wanted.iter().any(|name| is_lost_event(self.cx, name)),
-            "audit" => wanted.iter().any(|path| self.cx.contract_at(path).is_none()),
+            "audit" => wanted.iter().all(|path| self.cx.contract_at(path).is_none()),
             "failures" => {
                 let registry = error_codes(self.cx);
                 let is_unknown = |code: &&str| !registry.is_empty() && !registry.contains_key(code);

@@ -1,4 +1,4 @@
-use super::commands::{body_field, parts};
+use super::commands::parts;
 use super::lifecycle::declared;
 use crate::finding::Finding;
 use crate::rule::Hook;
@@ -37,9 +37,6 @@ fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
 fn fault(cx: &Cx<'_>, operation: &OperationView<'_>, name: &str) -> Option<&'static str> {
     if let Some(parameter) = operation.operation.parameters.iter().find(|own| own.name == name) {
         return (!parameter.required).then_some("may be left out");
-    }
-    if body_field(cx, operation, &|own| own == name).is_some_and(|field| field.is_required) {
-        return None;
     }
     let parts = operation.body().map(|body| parts(cx, body, &BRANCHES)).unwrap_or_default();
     let has = |keyword: &str, test: &dyn Fn(Node<'_>) -> bool| {

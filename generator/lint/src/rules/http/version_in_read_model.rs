@@ -18,32 +18,27 @@ fn check(cx: &Cx<'_>, operation: &OperationView<'_>) {
         return;
     }
     let all: Vec<OperationView<'_>> = operation.contract.operations(cx.sources).collect();
-    let mut below = all.iter().filter(|other| !other.is_safe() && is_nearest(operation, other, &all));
-    let guarded = below.find_map(|other| {
+    for other in all.iter().filter(|other| !other.is_safe() && covers(operation, other)) {
         let guard = VersionGuard::of(cx, other);
-        guard.is_there().then(|| (other, guard.field.map(|field| guarded_version(field.name))))
-    });
-    let Some((other, version)) = guarded else { return };
-    if successes_tell(cx, operation, version.as_deref()) {
-        return;
+        let version = guard.field.as_ref().map(|field| guarded_version(field.name));
+        let reads: Vec<_> = all.iter().filter(|read| read.method() == "get" && covers(read, other)).collect();
+        let is_nearest = reads.iter().all(|read| read.path().len() <= operation.path().len());
+        if guard.is_there() && is_nearest && !reads.iter().any(|read| tells(cx, read, version.as_deref())) {
+            let message = format!("`{}` guards a version that `{}` does not tell", other.name(), operation.name());
+            let help = "return the header `ETag` or the property `version`, so that callers can name the version they have seen";
+            cx.report(Finding::at(operation.at(), message).help(help).label(other.at(), "guarded here"));
+            return;
+        }
     }
-    let message = format!("`{}` guards a version that `{}` does not tell", other.name(), operation.name());
-    let help =
-        "return the header `ETag` or the property `version`, so that callers can name the version they have seen";
-    cx.report(Finding::at(operation.at(), message).help(help).label(other.at(), "guarded here"));
 }
 
-/// True if `read` is the closest operation to read what `other` acts on.
-fn is_nearest(read: &OperationView<'_>, other: &OperationView<'_>, all: &[OperationView<'_>]) -> bool {
-    let covers =
-        |path: &str| other.path().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let is_closer = |own: &OperationView<'_>| {
-        own.method() == "get" && own.path().len() > read.path().len() && own.path().ends_with('}') && covers(own.path())
-    };
-    covers(read.path()) && !all.iter().any(is_closer)
+/// True if one operation reads an entity that the other acts on.
+fn covers(read: &OperationView<'_>, other: &OperationView<'_>) -> bool {
+    let rest = other.path().strip_prefix(read.path()).filter(|_| read.path().ends_with('}'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn successes_tell(cx: &Cx<'_>, operation: &OperationView<'_>, version: Option<&str>) -> bool {
+fn tells(cx: &Cx<'_>, operation: &OperationView<'_>, version: Option<&str>) -> bool {
     let is_version = |name: &str| matches!(name, "version" | "etag" | "revision") || Some(name) == version;
     operation.successes().any(|response| {
         response.headers.iter().any(|header| header.name.eq_ignore_ascii_case("ETag"))
