@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use stipula_tests::stipula;
 use tempfile::TempDir;
 
-const CONFIG: &str = "fixtures = ['../payloads']\n";
+const CONFIG: &str = "fixtures = ['../payloads']\n[lint]\nprofile = 'minimal'\n";
 const OWNERS: &str = "owners: '1.0'\nteams:\n  shop: {contact: shop@example.com, reviewers: [shop-leads]}\ncontracts:\n  - {path: '**', team: shop}\n";
 const API: &str = "openapi: 3.1.0
 info: {title: Orders, version: 1.0.0}
