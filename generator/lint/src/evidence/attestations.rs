@@ -66,8 +66,9 @@ pub(crate) fn attest(
             Err(fault) => faults.push(*fault),
         }
     }
-    let is_open =
-        |found: &&mut Found| rules::all()[found.rule].attestable && scene.contract_in(found.finding.at.file).is_some();
+    // Rules of users come after the built-in ones, and cannot be attested.
+    let is_attestable = |rule: usize| rules::all().get(rule).is_some_and(|rule| rule.attestable);
+    let is_open = |found: &&mut Found| is_attestable(found.rule) && scene.contract_in(found.finding.at.file).is_some();
     for found in found.iter_mut().filter(is_open) {
         let digest = digests.of(found.finding.at.file);
         let help = found.finding.help.take().map(|help| format!("{help}; or ")).unwrap_or_default();

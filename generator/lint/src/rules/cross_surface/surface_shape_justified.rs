@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule::new(
     Hook::Repository(check),
     include_str!("surface_shape_justified.md"),
 )
+.attestable()
 .options(&[OptionSpec::number(
     "similarity",
     75,

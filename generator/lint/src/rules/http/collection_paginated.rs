@@ -53,6 +53,7 @@ const POSITIONS: &[&str] = &[
     "nextToken",
     "continuationToken",
     "continuation",
+    "continue",
     "exclusiveStartKey",
     "range",
 ];

@@ -7,18 +7,13 @@ use crate::words::words;
 use crate::{Cx, Profile, Rule, Surfaces};
 use stipula_diagnostics::Severity::Error;
 
-pub(super) const RULE: Rule = Rule::new(
-    "no-internal-leak",
-    Error,
-    Profile::Recommended,
-    Hook::Property(check),
-    include_str!("no_internal_leak.md"),
-)
-.on(Surfaces::RESPONSE.and(Surfaces::EVENT))
-.options(&[
-    OptionSpec::words("words", WORDS, "Words that give a member away wherever they stand in its name."),
-    OptionSpec::words("names", NAMES, "Names of members, in any casing."),
-]);
+pub(super) const RULE: Rule =
+    Rule::new("no-internal-leak", Error, Profile::Platform, Hook::Property(check), include_str!("no_internal_leak.md"))
+        .on(Surfaces::RESPONSE.and(Surfaces::EVENT))
+        .options(&[
+            OptionSpec::words("words", WORDS, "Words that give a member away wherever they stand in its name."),
+            OptionSpec::words("names", NAMES, "Names of members, in any casing."),
+        ]);
 
 const WORDS: &[&str] = &["outbox", "shard", "hibernate", "jpa", "camunda", "sql", "stacktrace", "rowversion"];
 const NAMES: &[&str] = &[

@@ -1,6 +1,7 @@
 use super::personal_data::{CAREFUL, NAMES, SENSITIVITY, is_personal, may_hold_text};
 use crate::finding::Finding;
 use crate::rule::Hook;
+use crate::words::parts;
 use crate::{Cx, ParameterView, Profile, Rule};
 use stipula_diagnostics::Severity::Error;
 use stipula_model::{ParameterIn, SchemaId};
@@ -14,6 +15,10 @@ pub(super) const RULE: Rule = Rule::new(
     include_str!("sensitive_not_in_url.md"),
 )
 .options(&[NAMES, CAREFUL]);
+
+/// First words of names that ask for something to be done: `sendEmail` holds no address.
+const SWITCHES: &[&str] =
+    &["send", "show", "hide", "include", "exclude", "has", "is", "with", "without", "notify", "verify"];
 
 fn check(cx: &Cx<'_>, view: &ParameterView<'_>) {
     let parameter = view.parameter;
@@ -40,7 +45,10 @@ fn check(cx: &Cx<'_>, view: &ParameterView<'_>) {
 }
 
 fn looks_personal(cx: &Cx<'_>, name: &str, schemas: &[SchemaId]) -> bool {
-    is_personal(cx.words("names"), name) && schemas.iter().all(|schema| may_hold_text(cx, cx.schema(*schema)))
+    let is_switch = || parts(name).next().is_some_and(|first| SWITCHES.contains(&first.to_lowercase().as_str()));
+    is_personal(cx.words("names"), name)
+        && !is_switch()
+        && schemas.iter().all(|schema| may_hold_text(cx, cx.schema(*schema)))
 }
 
 /// The marks of a schema and of its properties: a parameter may be an object.

@@ -130,6 +130,7 @@ pub(super) const VERBS: &[&str] = &[
     "invite",
     "invoke",
     "join",
+    "kick",
     "launch",
     "leave",
     "link",

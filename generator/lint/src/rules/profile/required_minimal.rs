@@ -8,6 +8,7 @@ use stipula_source::Node;
 
 pub(super) const RULE: Rule =
     Rule::new("required-minimal", Info, Profile::Platform, Hook::Schema(check), include_str!("required_minimal.md"))
+        .attestable()
         .on(Surfaces::REQUEST.and(Surfaces::EVENT))
         .options(&[
             OptionSpec::number(
