@@ -95,13 +95,11 @@ impl<'m> Cx<'m> {
     }
 
     /// A yes or no among the rule's options.
-    #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) fn flag(&self, name: &str) -> bool {
         self.settings.flag(self.rule.get(), name)
     }
 
     /// A text among the rule's options.
-    #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) fn text(&self, name: &str) -> &str {
         self.settings.text(self.rule.get(), name)
     }
@@ -112,7 +110,6 @@ impl<'m> Cx<'m> {
     }
 
     /// A table among the rule's options.
-    #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) fn pairs(&self, name: &str) -> &[(String, String)] {
         self.settings.pairs(self.rule.get(), name)
     }

@@ -34,12 +34,10 @@ impl OptionSpec {
         Self { name, about, default: Preset::Number(default) }
     }
 
-    #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) const fn flag(name: &'static str, default: bool, about: &'static str) -> Self {
         Self { name, about, default: Preset::Flag(default) }
     }
 
-    #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) const fn text(name: &'static str, default: &'static str, about: &'static str) -> Self {
         Self { name, about, default: Preset::Text(default) }
     }
@@ -48,7 +46,6 @@ impl OptionSpec {
         Self { name, about, default: Preset::Words(default) }
     }
 
-    #[allow(dead_code, reason = "a kind of option that rules may use")]
     pub(crate) const fn pairs(
         name: &'static str,
         default: &'static [(&'static str, &'static str)],
