@@ -9,6 +9,8 @@
 //!          texts    Mode
 //! ```
 
+#[cfg(feature = "client")]
+pub mod client;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod json;
