@@ -10,7 +10,11 @@
 //! ```
 
 mod choice;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod format;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod int;
 pub mod json;
 pub mod list;
