@@ -1,7 +1,9 @@
 //! Targets: each prints its part of the plan, and decides nothing.
 
+mod client;
 pub(crate) mod docs;
 mod dto;
+mod operations;
 mod tests;
 
 use crate::code::Code;
@@ -29,6 +31,14 @@ fn page<'p>(atlas: &'p Atlas<'p>, module: usize) -> Page {
     let mut scope = Scope::new(atlas, atlas.path(module));
     let mut code = Code::default();
     dto::print(atlas, module, &mut scope, &mut code);
+    for service in &atlas.plan.services {
+        if service.module == module {
+            operations::print(service, &mut scope, &mut code);
+        }
+        if service.client == Some(module) {
+            client::print(service, &mut scope, &mut code);
+        }
+    }
     Page {
         path: atlas.path(module).to_vec(),
         docs: docs::of_module(atlas, module),

@@ -3,7 +3,7 @@
 use super::Atlas;
 use crate::code::list;
 use crate::plan::{Bounds, ModuleId, TypeId, Use};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that a module uses.
 pub(crate) struct Scope<'p> {
@@ -12,12 +12,20 @@ pub(crate) struct Scope<'p> {
     module: Option<ModuleId>,
     /// What each imported name stands for: its path without the name.
     imported: BTreeMap<String, Vec<String>>,
+    /// Names that the module gives to what is no type of the plan.
+    own: BTreeSet<&'p str>,
 }
 
 impl<'p> Scope<'p> {
     /// The scope of a module, which the plan may or may not know.
     pub(crate) fn new(atlas: &'p Atlas<'p>, path: &[String]) -> Self {
-        Scope { atlas, path: path.to_vec(), module: atlas.module(path), imported: BTreeMap::new() }
+        let (module, imported, own) = (atlas.module(path), BTreeMap::new(), BTreeSet::new());
+        Scope { atlas, path: path.to_vec(), module, imported, own }
+    }
+
+    /// A name that the module gives to something that is no type of the plan.
+    pub(crate) fn own(&mut self, name: &'p str) {
+        self.own.insert(name);
     }
 
     /// A name of the runtime library, imported: `Json`, `http::Operation`.
@@ -34,7 +42,7 @@ impl<'p> Scope<'p> {
 
     /// A name, imported where it is free, else with its path.
     fn name(&mut self, module: Vec<String>, name: &str) -> String {
-        let is_own = self.module.is_some_and(|own| self.atlas.is_taken(own, name));
+        let is_own = self.own.contains(name) || self.module.is_some_and(|own| self.atlas.is_taken(own, name));
         let is_free = !is_own && *self.imported.entry(name.to_owned()).or_insert_with(|| module.clone()) == module;
         if is_free { name.to_owned() } else { format!("{}::{name}", module.join("::")) }
     }

@@ -139,3 +139,8 @@ assert_eq!(read.write(), Json::parse(json.as_bytes())?);
 # Ok::<(), stipula_rt::Invalid>(())"
     )
 }
+
+/// Words of a contract as Markdown that rustdoc reads without warnings.
+pub(super) fn escaped(text: &str) -> String {
+    clean(text, WIDTH)
+}

@@ -138,7 +138,7 @@ fn mentions(used: &Use, is_meant: &dyn Fn(TypeId) -> bool) -> bool {
     }
 }
 
-fn deprecation(docs: &Docs, code: &mut Code) {
+pub(super) fn deprecation(docs: &Docs, code: &mut Code) {
     match docs.deprecated.as_deref() {
         Some("") => drop(code.line("#[deprecated]")),
         Some(note) => drop(code.line(format!("#[deprecated(note = {})]", literal(note)))),
