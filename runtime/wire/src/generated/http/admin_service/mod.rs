@@ -5,8 +5,10 @@
 pub mod attribute_values_rule_request;
 pub mod catalog_release_summary;
 pub mod catalog_response;
+pub mod client;
 pub mod discount_limit_rule_request;
 pub mod excludes_rule_request;
+pub mod operations;
 pub mod publish_catalog_request;
 pub mod publish_catalog_response;
 pub mod quantity_range_rule_request;
@@ -17,6 +19,7 @@ pub mod rule_request;
 pub mod rule_response;
 pub mod rule_set_change_summary;
 pub mod rule_set_response;
+pub mod types;
 
 pub use attribute_values_rule_request::AttributeValuesRuleRequest;
 pub use catalog_release_summary::CatalogReleaseSummary;

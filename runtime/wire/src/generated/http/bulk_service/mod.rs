@@ -12,8 +12,11 @@ pub mod bulk_job_response;
 pub mod bulk_job_row_error;
 pub mod cancel_bulk_job_request;
 pub mod cancel_bulk_job_response;
+pub mod client;
+pub mod operations;
 pub mod submit_bulk_job_request;
 pub mod submit_bulk_job_response;
+pub mod types;
 
 pub use approve_bulk_job_request::ApproveBulkJobRequest;
 pub use approve_bulk_job_response::ApproveBulkJobResponse;

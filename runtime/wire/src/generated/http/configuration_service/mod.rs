@@ -2,6 +2,7 @@
 
 //! Boundary types of the contracts in `http/configuration-service`.
 
+pub mod client;
 pub mod configuration_line_request;
 pub mod configuration_resolution;
 pub mod configuration_validation_result;
@@ -9,6 +10,7 @@ pub mod configuration_violation;
 pub mod configured_line_response;
 pub mod evaluate_configuration_request;
 pub mod evaluate_configuration_response;
+pub mod operations;
 pub mod product_snapshot;
 
 pub use configuration_line_request::ConfigurationLineRequest;

@@ -4,6 +4,8 @@
 
 pub mod calculate_price_request;
 pub mod calculate_price_response;
+pub mod client;
+pub mod operations;
 pub mod price_component;
 pub mod price_finding;
 pub mod price_line_request;
