@@ -3,19 +3,22 @@
 mod docs;
 mod facets;
 mod modules;
+mod lock;
 mod names;
 pub mod operations;
+mod reasons;
 mod shape;
 mod types;
 
-pub use names::{Lock, field_name, type_name, variant_name};
+pub use lock::{Lock, NotALock};
+pub use names::{field_name, type_name, variant_name};
 pub use operations::{
     Body, Carried, Content, ErrorCodes, Header, Need, Operation, Paging, Parameter, ParameterShape, Repeat, Response, Service,
     Status, Value,
 };
 pub use shape::{
-    Bounds, By, Choice, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct, TextFacets,
-    Type, TypeId, Union, Use, Variant,
+    Bounds, By, Choice, ChoiceValue, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct,
+    TextFacets, Tuple, Type, TypeId, Union, Use, Variant,
 };
 pub use types::{Hint, Types};
 
@@ -51,27 +54,5 @@ impl Plan {
     /// A type.
     pub fn get(&self, id: TypeId) -> &Type {
         &self.types[id.0 as usize]
-    }
-}
-
-// STUB until the planner brings them.
-impl Plan {
-    /// STUB
-    pub fn explain(&self, _source: &str) -> Option<String> {
-        None
-    }
-}
-impl Lock {
-    /// STUB
-    pub fn parse(_text: &str) -> Result<Lock, String> {
-        Ok(Lock::default())
-    }
-}
-impl std::fmt::Display for Lock {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (source, name) in &self.names {
-            writeln!(f, "{source} = {name}")?;
-        }
-        Ok(())
     }
 }

@@ -131,7 +131,7 @@ impl<'t, 'm> Planner<'t, 'm> {
         let url = root.get("servers").and_then(|servers| servers.items().next()?.get_str("url")).map(str::to_owned);
         let title = self.contract.title.as_deref().unwrap_or_default();
         let name = super::type_name(if title.chars().any(char::is_alphanumeric) { title } else { "Service" });
-        self.types.note(self.notes);
+        self.types.tell(self.notes);
         if operations.is_empty() {
             return None;
         }

@@ -252,12 +252,11 @@ impl<'m> Planner<'_, 'm> {
         match used {
             Use::Json | Use::Never | Use::Null => ParameterShape::Scalar,
             Use::Bool => ParameterShape::Boolean,
-            Use::Int(..) | Use::Number => ParameterShape::Number,
+            Use::Int(..) | Use::Unsigned | Use::Number => ParameterShape::Number,
             Use::Text(..) | Use::Formatted(_) => ParameterShape::Text,
             Use::Nullable(inner) => self.shape_within(inner, at, depth),
-            Use::List(..) | Use::Tuple(..) | Use::Map(_) if depth > 1 => ParameterShape::Json,
+            Use::List(..) | Use::Map(_) if depth > 1 => ParameterShape::Json,
             Use::List(item, _) => ParameterShape::List(Box::new(self.shape_within(item, at, depth + 1))),
-            Use::Tuple(..) => ParameterShape::List(Box::new(ParameterShape::Scalar)),
             Use::Map(value) => ParameterShape::Object(Vec::new(), Some(Box::new(self.shape_within(value, at, depth + 1)))),
             Use::Named(id) | Use::Boxed(id) => self.shape_named(self.types.plan().get(*id).shape.clone(), at, depth),
         }
@@ -265,7 +264,8 @@ impl<'m> Planner<'_, 'm> {
 
     fn shape_named(&mut self, shape: Shape, at: NodeRef, depth: usize) -> ParameterShape {
         match shape {
-            Shape::Struct(_) if depth > 1 => ParameterShape::Json,
+            Shape::Struct(_) | Shape::Tuple(_) if depth > 1 => ParameterShape::Json,
+            Shape::Tuple(_) => ParameterShape::List(Box::new(ParameterShape::Scalar)),
             Shape::Struct(shape) => {
                 let members = shape.fields.iter().map(|field| (field.wire.clone(), self.shape_within(&field.ty, at, depth + 1)));
                 let members = members.collect();
