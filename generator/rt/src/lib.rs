@@ -9,6 +9,8 @@
 //!          texts    Mode
 //! ```
 
+#[cfg(feature = "http")]
+pub mod http;
 pub mod json;
 pub mod reader;
 pub mod tri;
