@@ -13,6 +13,8 @@
 pub mod http;
 pub mod json;
 pub mod reader;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod tri;
 pub mod wire;
 

@@ -1,9 +1,12 @@
 //! One call: what checks and handlers know about it.
 
-use super::{OperationInfo, ServiceInfo};
+use super::{CORRELATION_ID, OperationInfo, ServiceInfo, correlation};
 use crate::Json;
-use crate::http::{Bytes, HeaderMap, Method, Template};
+use crate::http::{Answer, Bytes, HeaderMap, HeaderValue, Method, Template};
 use ::http::Uri;
+use axum::body::Body;
+use axum::extract::{OriginalUri, Request};
+use std::fmt::Write as _;
 
 /// A call as it came in: what every check can see.
 #[derive(Debug)]
@@ -27,6 +30,23 @@ pub struct Call {
 }
 
 impl Call {
+    /// A call, and its body that was not read yet.
+    pub(super) fn of(service: &'static ServiceInfo, request: Request) -> (Self, Body) {
+        let (mut head, body) = request.into_parts();
+        let uri = head.extensions.remove::<OriginalUri>().map_or_else(|| head.uri.clone(), |OriginalUri(uri)| uri);
+        let (method, path, headers) = (head.method, head.uri.path().to_owned(), head.headers);
+        let correlation_id = correlation::correlation_id(&headers);
+        (Self { service, info: None, method, uri, path, headers, body: Bytes::new(), correlation_id }, body)
+    }
+
+    /// Writes the identifier of the journey on an answer.
+    pub(super) fn sign(&self, mut answer: Answer) -> Answer {
+        if let Ok(id) = HeaderValue::from_str(&self.correlation_id) {
+            answer.headers.insert(CORRELATION_ID, id);
+        }
+        answer
+    }
+
     /// What stands at a name of the path template, decoded.
     pub fn path_parameter(&self, name: &str) -> Option<String> {
         self.path_parameters().into_iter().find(|(at, _)| *at == name).map(|(_, value)| value)
@@ -61,7 +81,7 @@ impl Call {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte.into()),
                 _ if b"/%-._~!$&'()*+,;=:@".contains(&byte) => out.push(byte.into()),
-                _ => out.push_str(&format!("%{byte:02X}")),
+                _ => drop(write!(out, "%{byte:02X}")),
             }
         }
         out

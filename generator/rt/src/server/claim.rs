@@ -2,7 +2,7 @@
 
 use super::{Call, IdempotencyPolicy, Reason, Refusal};
 use crate::Json;
-use crate::http::Method;
+use crate::http::IdempotencyKey;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -23,10 +23,14 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The claim of a call whose operation declares this policy.
+    /// The claim of a call whose operation declares this policy. A call without a key, where it may be without, has one
+    /// that nobody else has.
     pub(super) fn of(call: &Call, policy: &'static IdempotencyPolicy) -> Result<Self, Refusal> {
-        let sent = call.header(policy.header).filter(|key| !key.is_empty());
-        let key = sent.and_then(unquoted).ok_or_else(|| missing(policy))?;
+        let key = match call.header(policy.header) {
+            Some(sent) => sent.parse::<IdempotencyKey>().map_err(|_| malformed(policy))?.as_str().to_owned(),
+            None if policy.required => return Err(missing(policy)),
+            None => super::correlation::new(),
+        };
         let parameters = call.path_parameters();
         let entity: Vec<&str> = parameters.iter().map(|(_, value)| value.as_str()).collect();
         Ok(Self {
@@ -44,17 +48,8 @@ pub(super) fn missing(policy: &IdempotencyPolicy) -> Refusal {
     Refusal::new(Reason::KeyMissing).message(format!("The {} header is missing.", policy.header))
 }
 
-/// A key bare or as a quoted string (RFC 8941 §3.3.3); none if it is empty or the quotes do not close.
-fn unquoted(sent: &str) -> Option<String> {
-    let Some(quoted) = sent.strip_prefix('"') else { return Some(sent.to_owned()) };
-    let (mut key, mut letters) = (String::new(), quoted.chars());
-    loop {
-        match letters.next()? {
-            '"' => return (letters.next().is_none() && !key.is_empty()).then_some(key),
-            '\\' => key.push(letters.next().filter(|letter| matches!(letter, '"' | '\\'))?),
-            letter => key.push(letter),
-        }
-    }
+fn malformed(policy: &IdempotencyPolicy) -> Refusal {
+    Refusal::new(Reason::Invalid).message(format!("The {} header is neither a key nor a quoted key.", policy.header))
 }
 
 /// SHA-256 over the parts of a request that must be equal in a repetition, each with its name and length.
@@ -62,7 +57,7 @@ fn fingerprint(call: &Call, parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         let bytes = match *part {
-            "method" => method(&call.method).into(),
+            "method" => call.method.as_str().into(),
             "path" => call.path.split('/').map(super::call::decode).collect::<Vec<_>>().join("\n").into_bytes(),
             "query" => call.uri.query().unwrap_or_default().into(),
             "body" => body(call),
@@ -77,10 +72,6 @@ fn fingerprint(call: &Call, parts: &[&str]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-fn method(method: &Method) -> &str {
-    method.as_str()
 }
 
 /// JSON with its members in order, so that spaces and the order of members do not matter; anything else as it is.

@@ -20,7 +20,7 @@ fn is_valid(id: &str) -> bool {
 }
 
 /// Unique, and not to be guessed from others; nobody's rights depend on it.
-fn new() -> String {
+pub(super) fn new() -> String {
     static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

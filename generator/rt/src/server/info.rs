@@ -44,8 +44,8 @@ pub struct OperationInfo {
     pub asynchronous: Option<Asynchronous>,
     /// The codes it can answer with, by status: `x-error-codes`.
     pub errors: &'static [(u16, &'static str)],
-    /// The statuses it declares; ranges such as `4XX` and `default` are left out.
-    pub statuses: &'static [u16],
+    /// The statuses it declares, as the contract writes them: `200`, `4XX` or `default`.
+    pub statuses: &'static [&'static str],
     /// The media types of its request body; empty without one.
     pub consumes: &'static [&'static str],
     /// The media types of its successful answers; empty if they have no content.
@@ -78,9 +78,19 @@ impl OperationInfo {
         !self.security.is_empty() && self.security.iter().all(|needs| !needs.is_empty())
     }
 
-    /// True if it declares an answer with this status.
+    /// True if it declares an answer with exactly this status.
     pub fn declares(&self, status: u16) -> bool {
-        self.statuses.contains(&status)
+        self.statuses.iter().any(|declared| declared.parse() == Ok(status))
+    }
+
+    /// True if it may answer with this status: by itself, by its range or by default.
+    pub fn allows(&self, status: u16) -> bool {
+        let range = |declared: &str| declared.len() == 3 && declared[1..].eq_ignore_ascii_case("xx");
+        self.statuses.iter().any(|declared| match *declared {
+            "default" => true,
+            range_of if range(range_of) => range_of.starts_with(char::from(b'0' + (status / 100 % 10) as u8)),
+            exact => exact.parse() == Ok(status),
+        })
     }
 
     /// What idempotency keys are unique for beside the tenant: the command of the state machine, or the operation.
@@ -134,6 +144,8 @@ pub struct IdempotencyPolicy {
     pub fingerprint: &'static [&'static str],
     /// How long a key is kept.
     pub retention: Duration,
+    /// True if a request without a key is refused.
+    pub required: bool,
 }
 
 /// How a command guards the version that its caller saw (API and event design §8).

@@ -101,8 +101,8 @@ fn registered(refusal: &Refusal, call: &Call) -> Answer {
     let mut problem = Members::new();
     problem.insert("type".into(), Json::String(problem_type(call.service, code)));
     problem.insert("title".into(), text(code.title, 120));
-    problem.insert("status".into(), Json::Number(status.as_u16().into()));
-    problem.insert("instance".into(), text(call.instance(), 512));
+    problem.insert("status".into(), number(status));
+    problem.extend(instance(call));
     problem.insert("errorCode".into(), text(code.code, 64));
     problem.insert("category".into(), text(code.category.name(), 64));
     problem.insert("message".into(), text(&parts.message, 500));
@@ -165,9 +165,9 @@ fn plain(refusal: &Refusal, call: &Call) -> Answer {
     let mut problem = Members::new();
     problem.insert("type".into(), text("about:blank", 64));
     problem.insert("title".into(), text(status.canonical_reason().unwrap_or("Error"), 120));
-    problem.insert("status".into(), Json::Number(status.as_u16().into()));
+    problem.insert("status".into(), number(status));
     problem.insert("detail".into(), text(&parts.message, 500));
-    problem.insert("instance".into(), text(call.instance(), 512));
+    problem.extend(instance(call));
     problem.extend(parts.members.clone());
     if !parts.violations.is_empty() {
         let errors = parts.violations.iter().take(100).map(error).collect();
@@ -198,6 +198,11 @@ fn error(violation: &Violation) -> Json {
     Json::Object(members)
 }
 
+/// The path that was called, unless it is too long to be told.
+fn instance(call: &Call) -> Option<(String, Json)> {
+    Some(call.instance()).filter(|path| path.len() <= 512).map(|path| ("instance".to_owned(), Json::String(path)))
+}
+
 fn answer(status: StatusCode, problem: Members, refusal: &Refusal) -> Answer {
     let mut headers = refusal.parts().headers.clone();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -207,4 +212,8 @@ fn answer(status: StatusCode, problem: Members, refusal: &Refusal) -> Answer {
 /// Text of at most this many characters: what a caller sent must not make a problem that its schema refuses.
 fn text(text: &str, most: usize) -> Json {
     Json::String(text.chars().take(most).collect())
+}
+
+fn number(status: StatusCode) -> Json {
+    Json::parse(status.as_str().as_bytes()).expect("three digits are JSON")
 }

@@ -2,7 +2,7 @@
 
 use super::Category;
 use crate::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Violation, header};
-use crate::{Json, Members, Wire};
+use crate::{Members, Wire};
 use std::time::Duration;
 
 /// Why a call is refused.
@@ -246,9 +246,5 @@ impl Refusal {
     /// The caller asks too often.
     pub fn rate_limited(retry_after: Duration) -> Self {
         Self::new(Reason::RateLimited).retry_after(retry_after)
-    }
-
-    pub(super) fn note(&self, name: &str) -> Option<&Json> {
-        self.0.members.get(name)
     }
 }
