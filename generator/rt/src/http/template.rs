@@ -63,3 +63,27 @@ impl<'t> Template<'t> {
         rest.is_empty().then_some(captured)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+
+    #[test]
+    fn a_template_captures_what_stands_at_its_names() {
+        let capture = |template, path| Template::of(template).capture(path);
+        assert_eq!(capture("/quotes/{id}/lines", "/quotes/a%2Fb/lines"), Some(vec![("id", "a%2Fb")]));
+        assert_eq!(capture("/files/{name}.{kind}", "/files/a.txt"), Some(vec![("name", "a"), ("kind", "txt")]));
+        assert_eq!(capture("/users{id}", "/users;id=5"), Some(vec![("id", ";id=5")]));
+        assert_eq!(capture("/quotes/{id}", "/quotes/a/b"), None);
+        assert_eq!(capture("/quotes/{id}", "/orders/a"), None);
+        assert_eq!(capture("/quotes", "/quotes/"), None);
+        assert_eq!(capture("/odd{", "/odd{"), Some(vec![]));
+    }
+
+    #[test]
+    fn queries_and_fragments_of_a_template_are_no_path() {
+        assert_eq!(Template::of("/?Action=List#x").capture("/"), Some(vec![]));
+        assert_eq!(Template::query("/?Action=List#x"), Some("Action=List"));
+        assert_eq!(Template::query("/a"), None);
+    }
+}

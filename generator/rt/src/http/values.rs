@@ -281,3 +281,6 @@ impl fmt::Display for IdempotencyKey {
 }
 
 text_on_the_wire!(IdempotencyKey);
+
+#[cfg(test)]
+mod tests;
