@@ -23,6 +23,7 @@ mod config;
 mod correlation;
 mod hooks;
 mod info;
+mod keys;
 mod pipeline;
 mod problem;
 mod refusal;
@@ -39,6 +40,7 @@ pub use hooks::{Authenticate, Authorize, Claimed, Idempotency};
 pub use info::{
     Asynchronous, Family, IdempotencyPolicy, OperationInfo, Permission, ServiceInfo, Transition, VersionGuard,
 };
+pub use keys::Keys;
 pub use problem::Problems;
 pub use refusal::{Reason, Refusal};
 pub use routes::{BoxFuture, Routes};

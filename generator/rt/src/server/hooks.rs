@@ -74,3 +74,16 @@ pub enum Claimed<U> {
     /// The key was used too long ago to know what became of it.
     Expired,
 }
+
+impl<U> Claimed<U> {
+    /// The same with another unit of work.
+    pub fn map<V>(self, unit: impl FnOnce(U) -> V) -> Claimed<V> {
+        match self {
+            Self::Fresh(fresh) => Claimed::Fresh(unit(fresh)),
+            Self::Replay(answer) => Claimed::Replay(answer),
+            Self::InProgress(wait) => Claimed::InProgress(wait),
+            Self::Reused => Claimed::Reused,
+            Self::Expired => Claimed::Expired,
+        }
+    }
+}

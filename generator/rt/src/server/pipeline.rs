@@ -15,9 +15,8 @@ use std::time::Instant;
 use tracing::{Instrument, Span, field};
 
 /// A handler, with its types hidden no more than needed.
-pub(super) type Handler<S, O, C, U> = dyn for<'a> Fn(&'a S, O, &'a mut Context<C, U>) -> super::BoxFuture<'a, <O as Operation>::Outcome>
-    + Send
-    + Sync;
+pub(super) type Handler<S, O, C, U> =
+    dyn for<'a> Fn(&'a S, O, &'a mut Context<C, U>) -> super::BoxFuture<'a, <O as Operation>::Outcome> + Send + Sync;
 
 /// An operation, its checks and its handler.
 pub(super) struct Endpoint<S, O: Operation, G: Guard<S>, R: Repeats<S, G::Caller>> {
@@ -82,7 +81,8 @@ where
     /// The headers that the contract has answers of their own for.
     fn require(&self, call: &Call) -> Result<(), Refusal> {
         let missing = |name: &str| call.headers.get(name).is_none_or(|value| value.is_empty());
-        if let Some(policy) = self.info.idempotency.as_ref().filter(|policy| policy.required && missing(policy.header)) {
+        if let Some(policy) = self.info.idempotency.as_ref().filter(|policy| policy.required && missing(policy.header))
+        {
             return Err(claim::missing(policy));
         }
         if let Some(guard) = self.info.version_guard.as_ref().filter(|guard| missing(guard.header)) {

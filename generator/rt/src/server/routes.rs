@@ -56,16 +56,24 @@ impl<S: Send + Sync + 'static> Routes<S> {
         O::Outcome: 'static,
         G: Guard<S>,
         R: Repeats<S, G::Caller>,
-        H: for<'a> Fn(&'a S, O, &'a mut Context<G::Caller, R::Unit>) -> BoxFuture<'a, O::Outcome> + Send + Sync + 'static,
+        H: for<'a> Fn(&'a S, O, &'a mut Context<G::Caller, R::Unit>) -> BoxFuture<'a, O::Outcome>
+            + Send
+            + Sync
+            + 'static,
     {
         let id = info.id;
         assert!(G::KNOWN || !info.is_secured(), "{id} declares security, and its callers are not authenticated");
-        assert!(G::PERMITTED || info.permission.is_none(), "{id} declares a permission, and nobody authorizes its callers");
+        assert!(
+            G::PERMITTED || info.permission.is_none(),
+            "{id} declares a permission, and nobody authorizes its callers"
+        );
         assert!(R::RECOGNISED || info.idempotency.is_none(), "{id} declares idempotency keys, and nobody claims them");
         let handler: Box<Handler<S, O, G::Caller, R::Unit>> = Box::new(handler);
         let (service, config) = (Arc::clone(&self.service), Arc::clone(&self.config));
         let endpoint = Arc::new(Endpoint::<S, O, G, R> { service, config, info, handler });
-        let run = Arc::new(move |call, body| -> BoxFuture<'static, Answer> { Box::pin(Arc::clone(&endpoint).run(call, body)) });
+        let run = Arc::new(move |call, body| -> BoxFuture<'static, Answer> {
+            Box::pin(Arc::clone(&endpoint).run(call, body))
+        });
         let route = Route { template: O::PATH, method: O::METHOD, info, run };
         self.shapes.entry(shape(O::PATH)).or_default().push(route);
         self
