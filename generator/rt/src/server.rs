@@ -41,6 +41,6 @@ pub use info::{
     Asynchronous, Family, IdempotencyPolicy, OperationInfo, Permission, ServiceInfo, Transition, VersionGuard,
 };
 pub use keys::Keys;
-pub use problem::Problems;
+pub use problem::{Problems, Render};
 pub use refusal::{Reason, Refusal};
 pub use routes::{BoxFuture, Routes};

@@ -45,10 +45,7 @@ impl<S: Authenticate> Guard<S> for Optional {
 
     async fn enter(service: &S, call: &Call) -> Result<Self::Caller, Refusal> {
         let mut needs = call.info.map(|info| info.security).unwrap_or_default().iter().flat_map(|needs| needs.iter());
-        match needs.any(|need| shows(call, need)) {
-            true => service.authenticate(call).await.map(Some),
-            false => Ok(None),
-        }
+        if needs.any(|need| shows(call, need)) { service.authenticate(call).await.map(Some) } else { Ok(None) }
     }
 }
 

@@ -53,7 +53,7 @@ impl Keys {
             entries.retain(|_, entry| entry.answer.is_none() || now.duration_since(entry.since) < entry.retention * 2);
         }
         if entries.len() >= self.most {
-            return Err(Refusal::unavailable(Duration::from_secs(60)));
+            return Err(Refusal::unavailable(Duration::from_mins(1)));
         }
         let (fingerprint, retention) = (claim.fingerprint.clone(), claim.retention);
         entries.insert(id(tenant, claim), Entry { fingerprint, since: now, retention, answer: None });

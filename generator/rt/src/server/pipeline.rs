@@ -3,7 +3,7 @@
 use super::{Call, Claim, Config, Context, Guard, OperationInfo, Reason, Refusal, Repeats, accept, body, claim};
 use crate::Mode;
 use crate::http::{
-    Answer, MediaType, Operation, Outcome, Place, Request, StatusCode, header, read_answer, read_request, write_answer,
+    Answer, HeaderValue, MediaType, Operation, Outcome, Place, Request, StatusCode, header, read_answer, read_request, write_answer,
 };
 use axum::body::Body;
 use std::future::Future;
@@ -80,7 +80,7 @@ where
 
     /// The headers that the contract has answers of their own for.
     fn require(&self, call: &Call) -> Result<(), Refusal> {
-        let missing = |name: &str| call.headers.get(name).is_none_or(|value| value.is_empty());
+        let missing = |name: &str| call.headers.get(name).is_none_or(HeaderValue::is_empty);
         if let Some(policy) = self.info.idempotency.as_ref().filter(|policy| policy.required && missing(policy.header))
         {
             return Err(claim::missing(policy));
@@ -105,7 +105,7 @@ where
             return Err(Refusal::new(Reason::UnsupportedMediaType).message(message));
         }
         if call.header("content-encoding").is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
-            let identity = header::HeaderValue::from_static("identity");
+            let identity = HeaderValue::from_static("identity");
             let refusal = Refusal::new(Reason::UnsupportedMediaType).message("The body must not be compressed.");
             return Err(refusal.header(header::ACCEPT_ENCODING, identity));
         }
@@ -134,12 +134,11 @@ where
     async fn work(self: Arc<Self>, call: Arc<Call>, caller: G::Caller, operation: O) -> Result<Answer, Refusal> {
         let limit = self.config.limits.work;
         let effect = self.effect(call, caller, operation);
-        let worked = match R::RECOGNISED {
-            true => {
-                let task = tokio::spawn(effect.in_current_span());
-                tokio::time::timeout(limit, task).await.map(|ended| ended.unwrap_or_else(|_| Err(Refusal::internal())))
-            }
-            false => tokio::time::timeout(limit, effect).await,
+        let worked = if R::RECOGNISED {
+            let task = tokio::spawn(effect.in_current_span());
+            tokio::time::timeout(limit, task).await.map(|ended| ended.unwrap_or_else(|_| Err(Refusal::internal())))
+        } else {
+            tokio::time::timeout(limit, effect).await
         };
         worked.unwrap_or_else(|_| Err(Refusal::new(Reason::Timeout)))
     }
@@ -169,17 +168,15 @@ where
             tracing::error!(status = status.as_u16(), "the outcome is not declared");
             return Err(Refusal::internal());
         }
-        match self.check(&answer, status) {
-            true => Ok(answer),
-            false => Err(Refusal::internal()),
-        }
+        if self.check(&answer, status) { Ok(answer) } else { Err(Refusal::internal()) }
     }
 
     fn refuse(&self, refusal: &Refusal, call: &Call) -> Answer {
         let answer = call.sign(self.config.problems.answer(refusal, call));
-        match answer.status.is_server_error() {
-            true => tracing::error!(reason = ?refusal.reason(), "failed"),
-            false => tracing::info!(reason = ?refusal.reason(), "refused"),
+        if answer.status.is_server_error() {
+            tracing::error!(reason = ?refusal.reason(), "failed");
+        } else {
+            tracing::info!(reason = ?refusal.reason(), "refused");
         }
         if self.info.declares(answer.status.as_u16()) {
             self.check(&answer, answer.status);

@@ -5,6 +5,9 @@ use crate::http::{Answer, HeaderValue, Location, Place, StatusCode, Violation, h
 use crate::{Json, Members};
 use std::sync::Arc;
 
+/// Makes an answer of a refusal.
+pub type Render = dyn Fn(&Refusal, &Call) -> Answer + Send + Sync;
+
 /// How refusals are written.
 #[derive(Clone, Default)]
 pub enum Problems {
@@ -14,7 +17,7 @@ pub enum Problems {
     /// As RFC 9457 says: `type`, `title`, `status`, `detail`, `instance` and `errors`.
     Plain,
     /// By a function of the service, for contracts with errors of their own.
-    Own(Arc<dyn Fn(&Refusal, &Call) -> Answer + Send + Sync>),
+    Own(Arc<Render>),
 }
 
 impl std::fmt::Debug for Problems {
@@ -129,7 +132,7 @@ fn violation(violation: &Violation) -> Json {
     members.insert("code".into(), Json::String(fault_code(violation.fault.keyword)));
     let message = match &violation.place {
         Place::Body => violation.fault.message.clone(),
-        place => format!("{place}: {}", violation.fault.message),
+        place @ Place::Parameter(..) => format!("{place}: {}", violation.fault.message),
     };
     members.insert("message".into(), text(&message, 500));
     members.insert("severity".into(), text("ERROR", 5));

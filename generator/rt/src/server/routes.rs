@@ -2,7 +2,7 @@
 
 use super::pipeline::{Endpoint, Handler};
 use super::{Call, Config, Context, Guard, OperationInfo, Reason, Refusal, Repeats, ServiceInfo};
-use crate::http::{Answer, HeaderValue, Method, Operation, StatusCode, Template, header};
+use crate::http::{Answer, Bytes, HeaderMap, HeaderValue, Method, Operation, StatusCode, Template, header};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -35,7 +35,7 @@ struct Route {
 
 impl<S> std::fmt::Debug for Routes<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Routes").field("service", &self.info.title).field("paths", &self.shapes.keys()).finish()
+        f.debug_struct("Routes").field("service", &self.info.title).field("paths", &self.shapes.keys()).finish_non_exhaustive()
     }
 }
 
@@ -104,9 +104,10 @@ fn shape(template: &str) -> String {
         if n > 0 {
             shape.push('/');
         }
-        match segment.contains('{') {
-            true => drop(write!(shape, "{{p{n}}}")),
-            false => shape.push_str(segment),
+        if segment.contains('{') {
+            let _ = write!(shape, "{{p{n}}}");
+        } else {
+            shape.push_str(segment);
         }
     }
     if shape.starts_with('/') { shape } else { format!("/{shape}") }
@@ -132,7 +133,7 @@ impl Path {
         let mut answer = self.dispatch(call, body).await;
         if head && !answer.body.is_empty() {
             answer.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(answer.body.len()));
-            answer.body = crate::http::Bytes::new();
+            answer.body = Bytes::new();
         }
         let mut response = Response::new(Body::from(answer.body));
         *response.status_mut() = answer.status;
@@ -161,8 +162,8 @@ impl Path {
         let refusal = match allowed {
             None => Refusal::new(Reason::UnknownPath),
             Some(allowed) if call.method == Method::OPTIONS => {
-                let mut answer =
-                    Answer { status: StatusCode::NO_CONTENT, headers: Default::default(), body: Default::default() };
+                let (headers, body) = (HeaderMap::new(), Bytes::new());
+                let mut answer = Answer { status: StatusCode::NO_CONTENT, headers, body };
                 answer.headers.insert(header::ALLOW, allowed);
                 return call.sign(answer);
             }

@@ -1,5 +1,7 @@
 //! Services answer in the order that contracts declare, and say everything that is wrong.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod things;
 
 use axum::body::Body;

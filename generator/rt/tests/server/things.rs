@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use stipula_rt::http::{
-    Answer, AnswerReader, AnswerWriter, ETag, HeaderValue, IfMatch, Method, Need, Operation, Outcome, Parameter,
+    Answer, AnswerReader, AnswerWriter, ETag, HeaderMap, HeaderValue, IfMatch, Method, Need, Operation, Outcome, Parameter,
     RequestReader, RequestWriter, Rfc9457, Shown, StatusCode, Unexpected,
 };
 use stipula_rt::server::{
@@ -60,7 +60,7 @@ pub(crate) const fn change(service: &'static ServiceInfo) -> OperationInfo {
             header: "Idempotency-Key",
             scope: &["tenantId", "commandType", "entityId", "key"],
             fingerprint: &["method", "path", "body"],
-            retention: Duration::from_secs(60),
+            retention: Duration::from_mins(1),
             required: true,
         }),
         version_guard: Some(VersionGuard {
@@ -173,10 +173,8 @@ impl Operation for Change {
         let key = request.required::<stipula_rt::http::IdempotencyKey>(&KEY);
         let if_match = request.required(&IF_MATCH);
         let count = request.optional(&COUNT);
-        let body = match request.is("application/json") && request.has_body() {
-            true => request.json(),
-            false => request.no_body(&["application/json"]),
-        };
+        let is_json = request.is("application/json") && request.has_body();
+        let body = if is_json { request.json() } else { request.no_body(&["application/json"]) };
         let _ = key?;
         Some(Self { thing_id: thing_id?.0, if_match: if_match?, _count: count?, body: body? })
     }
@@ -319,7 +317,7 @@ impl Default for Things {
 
 impl Things {
     pub(crate) fn note(&self, step: &'static str) {
-        self.order.lock().unwrap().push(step);
+        self.order.lock().expect("nobody panics with it").push(step);
     }
 
     /// What happens is said by the name of the thing.
@@ -333,7 +331,7 @@ impl Things {
         match request.thing_id.as_str() {
             "panics" => panic!("the handler is wrong"),
             "undeclared" => {
-                let (headers, body) = (Default::default(), "teapot".into());
+                let (headers, body) = (HeaderMap::default(), "teapot".into());
                 return ChangeOutcome::Undeclared(Answer { status: StatusCode::IM_A_TEAPOT, headers, body });
             }
             "invalid" => {
