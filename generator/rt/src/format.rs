@@ -1,5 +1,6 @@
 //! Formats of texts (JSON Schema Validation §7.3, and those of OpenAPI).
 
+mod host;
 mod mail;
 mod pointer;
 mod template;
@@ -29,7 +30,7 @@ pub fn has_format(name: &str, text: &str) -> Option<bool> {
         "date-time" => time::date_time(text).is_some(),
         "duration" => text.parse::<time::Duration>().is_ok(),
         "email" => mail::is_email(text),
-        "hostname" => mail::is_hostname(text),
+        "hostname" => host::is_hostname(text),
         "ipv4" => text.parse::<Ipv4Addr>().is_ok(),
         "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
         "iri" => fluent_uri::Iri::parse(text).is_ok(),

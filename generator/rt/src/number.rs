@@ -5,8 +5,8 @@ mod rules;
 
 use crate::{Fault, Invalid, Json, Reader, Wire};
 pub(crate) use parts::Parts;
-use rust_decimal::Decimal;
 pub use rules::{NumberRules, NumberType};
+use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
