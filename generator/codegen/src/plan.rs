@@ -4,10 +4,15 @@ mod docs;
 mod facets;
 mod modules;
 mod names;
+pub mod operations;
 mod shape;
 mod types;
 
 pub use names::{Lock, field_name, type_name, variant_name};
+pub use operations::{
+    Body, Carried, Content, ErrorCodes, Header, Need, Operation, Paging, Parameter, ParameterShape, Repeat, Response, Service,
+    Status, Value,
+};
 pub use shape::{
     Bounds, By, Choice, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct, TextFacets,
     Type, TypeId, Union, Use, Variant,
@@ -24,6 +29,8 @@ pub struct Plan {
     pub types: Vec<Type>,
     /// Modules, parents first.
     pub modules: Vec<Module>,
+    /// HTTP services, in the order of their documents.
+    pub services: Vec<Service>,
     /// What the generated code cannot say as the contract does, and what was assumed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -35,7 +42,10 @@ impl Plan {
         for contract in input.contracts() {
             types.contract(contract);
         }
-        types.finish()
+        let services = operations::all(&mut types);
+        let (mut plan, lock) = types.finish();
+        plan.services = services;
+        (plan, lock)
     }
 
     /// A type.

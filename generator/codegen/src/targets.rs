@@ -1,7 +1,9 @@
 //! Targets: each prints its part of the plan, and decides nothing.
 
+mod client;
 mod docs;
 mod dto;
+mod operations;
 
 use crate::code::Code;
 use crate::plan::ModuleId;
@@ -20,5 +22,13 @@ fn body(_input: &Input<'_>, plan: &Plan, module: usize) -> Body {
     let mut scope = Scope::new(plan, module);
     let mut code = Code::default();
     dto::print(plan, module, &mut scope, &mut code);
+    for service in &plan.services {
+        if service.module == module {
+            operations::print(service, &mut scope, &mut code);
+        }
+        if service.client == Some(module) {
+            client::print(service, &mut scope, &mut code);
+        }
+    }
     Body { imports: scope.imports(), items: code.finish() }
 }

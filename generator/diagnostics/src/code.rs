@@ -120,6 +120,9 @@ codes! {
 
     // Code made of contracts.
     GENERATED_CODE_STALE "generated-code-stale" Error;
+    OPERATION_ASSUMED "operation-assumed" Warning;
+    OPERATION_LEFT_OUT "operation-left-out" Warning;
+    BODY_UNTYPED "body-untyped" Warning;
 
     // References and identifiers.
     REF_UNRESOLVED "ref-unresolved" Error;

@@ -22,7 +22,7 @@ mod transport;
 pub use base::{BaseUrl, InvalidBaseUrl};
 pub use credentials::{Bearer, Credentials, Keys, Secret};
 pub use error::{CallError, PageError};
-pub use pages::{Items, Paged, Pages, carry};
+pub use pages::{Items, Paged, Pages, carry, is_empty};
 pub use reqwest::Reqwest;
 pub use retry::Retry;
 pub use transport::{Body, Failure, Sent, Transport, TransportError};

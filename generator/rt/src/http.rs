@@ -10,6 +10,7 @@
 //! A [`Parameter`] says once where and how a value stands in a request, and serves both directions.
 
 mod answer;
+mod body;
 mod media;
 mod parameter;
 mod problem;
@@ -19,6 +20,7 @@ mod template;
 mod values;
 
 pub use answer::{Answer, AnswerReader, AnswerWriter, Misfit, Unexpected, read_answer, write_answer};
+pub use body::{Form, Multipart, Part, Raw};
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 pub use media::MediaType;
@@ -106,4 +108,12 @@ pub enum Shown {
     Cookie(&'static str),
     /// A certificate of the client.
     MutualTls,
+}
+
+/// A status that has no name.
+///
+/// # Panics
+/// The number is none of a status, from 100 to 999.
+pub fn status(number: u16) -> StatusCode {
+    StatusCode::from_u16(number).expect("the number of a status stands in generated code")
 }

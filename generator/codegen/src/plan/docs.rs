@@ -34,6 +34,14 @@ pub(crate) fn of_node(input: &Input<'_>, at: NodeRef) -> Docs {
     }
 }
 
+/// The documentation of a document: what `info` says of it.
+pub(crate) fn of_info(input: &Input<'_>, at: NodeRef) -> Docs {
+    let node = at.get(input.sources);
+    let info = |key| node.get("info").and_then(|info| info.get_str(key)).map(str::to_owned);
+    let (title, text) = (info("summary").or_else(|| info("title")), info("description"));
+    Docs { title, text, source: Some(input.source_of(at)), ..Docs::default() }
+}
+
 /// What a schema demands, in words that a reader of Rust needs.
 fn facts(node: Node<'_>) -> Vec<String> {
     let mut facts = Vec::new();

@@ -8,10 +8,11 @@ mod rules;
 use super::docs;
 use super::facets::Facets;
 use super::modules::{self, Natural};
-use super::{Lock, Plan, Shape, Type, TypeId, Use};
+use super::{Lock, ModuleId, Plan, Shape, Type, TypeId, Use};
 use crate::Input;
 use naming::Names;
 use rustc_hash::FxHashMap;
+use stipula_diagnostics::Diagnostic;
 use stipula_model::{Contract, Kw, Role, SchemaId};
 
 /// What a schema without a name of its own is called after.
@@ -130,6 +131,23 @@ impl<'m> Types<'m> {
 
     fn get_mut(&mut self, id: TypeId) -> &mut Type {
         &mut self.plan.types[id.0 as usize]
+    }
+
+    /// What was planned so far.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Tells what the code cannot say.
+    pub(crate) fn note(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.plan.diagnostics.extend(diagnostics);
+    }
+
+    /// A module, made where it is missing.
+    pub(crate) fn module(&mut self, path: &[String], text: &str) -> ModuleId {
+        let id = self.names.module(&mut self.plan.modules, path);
+        self.plan.modules[id.0 as usize].docs.text.get_or_insert_with(|| text.to_owned());
+        id
     }
 
     pub(crate) fn finish(mut self) -> (Plan, Lock) {

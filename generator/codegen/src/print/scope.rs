@@ -19,6 +19,11 @@ impl<'p> Scope<'p> {
         Scope { plan, module, runtime: BTreeSet::new(), imported: BTreeMap::new(), own }
     }
 
+    /// A name that the module gives to something that is no type of the plan.
+    pub(crate) fn own(&mut self, name: &'p str) {
+        self.own.insert(name);
+    }
+
     /// A name of the runtime library, imported.
     pub(crate) fn runtime(&mut self, path: &str) -> String {
         self.runtime.insert(path.to_owned());

@@ -16,6 +16,6 @@ pub(crate) fn text(docs: &Docs) -> String {
 }
 
 /// Brackets are links to rustdoc, and angle brackets are HTML.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.trim().replace('[', "\\[").replace(']', "\\]").replace('<', "\\<").replace('>', "\\>")
 }

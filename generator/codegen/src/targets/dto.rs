@@ -27,7 +27,7 @@ pub(crate) fn print(plan: &Plan, module: ModuleId, scope: &mut Scope<'_>, code: 
     }
 }
 
-fn deprecation(docs: &Docs, code: &mut Code) {
+pub(crate) fn deprecation(docs: &Docs, code: &mut Code) {
     if let Some(note) = &docs.deprecated {
         code.line(if note.is_empty() {
             "#[deprecated]".to_owned()

@@ -40,6 +40,11 @@ pub fn carry<A: Wire, B: Wire>(value: &A) -> Result<B, Invalid> {
     from_json(&value.write(), Mode::Strict)
 }
 
+/// True for an empty text: how some services name the page after the last.
+pub fn is_empty<T: Wire>(cursor: &T) -> bool {
+    cursor.write().as_str() == Some("")
+}
+
 type Ended<O> = PageError<<O as Operation>::Outcome>;
 type Fetched<O> = Result<(<O as Paged>::Page, Option<O>), Ended<O>>;
 

@@ -1,7 +1,7 @@
 //! Answers: how outcomes are written and read.
 
 use super::request::{fault, header, hold, media_type, missing, read_value, text};
-use super::{Location, MediaType, Outcome, Parameter, Place, Rejection, Violation, style};
+use super::{Location, MediaType, Multipart, Outcome, Parameter, Place, Raw, Rejection, Violation, style};
 use crate::{Invalid, Mode, Wire};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -125,6 +125,20 @@ impl AnswerWriter {
         }
     }
 
+    /// A form of parts.
+    pub fn multipart(&mut self, body: &Multipart) {
+        let (content_type, body) = body.write();
+        self.bytes(&content_type, body);
+    }
+
+    /// A body that knows its own media type; none if it is empty and has none.
+    pub fn raw(&mut self, body: &Raw) {
+        match &body.content_type {
+            None if body.bytes.is_empty() => {}
+            content_type => self.bytes(content_type.as_deref().unwrap_or("application/octet-stream"), body.bytes.clone()),
+        }
+    }
+
     /// Headers and body of an answer as it was received.
     pub fn as_it_is(&mut self, unexpected: &Unexpected) {
         self.answer.headers.clone_from(&unexpected.headers);
@@ -141,9 +155,14 @@ pub struct AnswerReader<'a> {
 }
 
 impl AnswerReader<'_> {
-    /// The status.
+    /// The status as a number, to match on.
     pub fn status(&self) -> u16 {
         self.answer.status.as_u16()
+    }
+
+    /// The status.
+    pub fn status_code(&self) -> http::StatusCode {
+        self.answer.status
     }
 
     /// True if the body is of this media type or range. A tolerant reader takes a body that says nothing about itself
@@ -192,9 +211,21 @@ impl AnswerReader<'_> {
         self.note_body(read)
     }
 
+    /// A form of parts.
+    pub fn multipart(&mut self) -> Option<Multipart> {
+        let read = Multipart::read(self.content_type().unwrap_or_default(), &self.answer.body);
+        self.note_body(read)
+    }
+
     /// The body as it is.
-    pub fn bytes(&self) -> Bytes {
-        self.answer.body.clone()
+    pub fn bytes(&self) -> Option<Bytes> {
+        Some(self.answer.body.clone())
+    }
+
+    /// The body as it is, with its media type.
+    pub fn raw(&self) -> Option<Raw> {
+        let content_type = self.content_type().map(str::to_owned);
+        Some(Raw { content_type, bytes: self.answer.body.clone() })
     }
 
     /// The `Content-Type` as it was sent.

@@ -2,7 +2,7 @@
 
 use super::style;
 use super::template::{Piece, Template};
-use super::{IdempotencyKey, Location, MediaType, Operation, Parameter};
+use super::{Form, IdempotencyKey, Location, MediaType, Multipart, Operation, Parameter, Raw};
 use crate::{Fault, Invalid, Json, Mode, Reader, Wire, from_json};
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
@@ -187,6 +187,27 @@ impl RequestWriter {
         self.bytes(media_type, style::plain(&body.write()));
     }
 
+    /// A form.
+    pub fn form<T: Wire>(&mut self, form: &Form, body: &T) {
+        match form.write(&body.write()) {
+            Ok(text) => self.bytes("application/x-www-form-urlencoded", text),
+            Err(faults) => {
+                self.violations.extend(faults.into_iter().map(|fault| Violation { place: Place::Body, fault }));
+            }
+        }
+    }
+
+    /// A form of parts.
+    pub fn multipart(&mut self, body: &Multipart) {
+        let (content_type, body) = body.write();
+        self.bytes(&content_type, body);
+    }
+
+    /// A body that knows its own media type.
+    pub fn raw(&mut self, body: &Raw) {
+        self.bytes(body.content_type.as_deref().unwrap_or("application/octet-stream"), body.bytes.clone());
+    }
+
     /// A body as it is.
     pub fn bytes(&mut self, media_type: &str, body: impl Into<Bytes>) {
         self.request.body = body.into();
@@ -260,9 +281,11 @@ pub(crate) fn hold(parameter: &Parameter, json: &Json) -> Result<(), Vec<Fault>>
         let held = check(json, &mut reader).then_some(());
         reader.finish(held).map_err(|Invalid { faults }| faults)
     };
-    against_schema(&style::held(parameter, json)).or_else(|faults| {
+    let text = style::plain(json);
+    // A schema may call it a number: `Retry-After: 5`.
+    against_schema(json).or_else(|faults| against_schema(&style::scalar(&text)).map_err(|_| faults)).or_else(|faults| {
         // A schema may describe an idempotency key as it is sent or as it is meant.
-        let key = style::plain(json).parse::<IdempotencyKey>().ok().filter(|_| parameter.is_idempotency_key());
+        let key = text.parse::<IdempotencyKey>().ok().filter(|_| parameter.is_idempotency_key());
         key.and_then(|key| against_schema(&Json::String(key.as_str().to_owned())).ok()).ok_or(faults)
     })
 }
@@ -343,25 +366,52 @@ impl<'r> RequestReader<'r> {
         self.request.media_type().is_some_and(|media_type| media_type.is(range))
     }
 
-    /// A JSON body, whose media type was looked at before.
-    pub fn json<T: Wire>(&mut self) -> Option<T> {
-        let read = crate::from_slice(&self.request.body, Mode::Strict);
+    /// A JSON body of this media type.
+    pub fn json<T: Wire>(&mut self, media_type: &str) -> Option<T> {
+        let body = self.body_of(media_type)?;
+        self.note_body(crate::from_slice(body, Mode::Strict))
+    }
+
+    /// A text body of this media type: what its schema calls a string, or a number or boolean in words.
+    pub fn text<T: Wire>(&mut self, media_type: &str) -> Option<T> {
+        let body = self.body_of(media_type)?;
+        self.note_body(text(body, Mode::Strict))
+    }
+
+    /// A form.
+    pub fn form<T: Wire>(&mut self, form: &Form) -> Option<T> {
+        let body = self.body_of("application/x-www-form-urlencoded")?;
+        let read = form.read(body).map_err(|faults| Invalid { faults });
+        self.note_body(read.and_then(|json| from_json(&json, Mode::Strict)))
+    }
+
+    /// A form of parts.
+    pub fn multipart(&mut self) -> Option<Multipart> {
+        let body = self.body_of("multipart/form-data")?;
+        let read = Multipart::read(self.content_type().unwrap_or_default(), body);
         self.note_body(read)
     }
 
-    /// A text body: what its schema calls a string, or a number or boolean in words.
-    pub fn text<T: Wire>(&mut self) -> Option<T> {
-        let read = text(&self.request.body, Mode::Strict);
-        self.note_body(read)
+    /// A body of this media type as it is.
+    pub fn bytes(&mut self, media_type: &str) -> Option<Bytes> {
+        self.body_of(media_type).cloned()
     }
 
-    /// The body as it is.
-    pub fn bytes(&self) -> Bytes {
-        self.request.body.clone()
+    /// The body as it is, with its media type.
+    pub fn raw(&self) -> Option<Raw> {
+        let content_type = self.content_type().map(str::to_owned);
+        Some(Raw { content_type, bytes: self.request.body.clone() })
+    }
+
+    fn body_of(&mut self, media_type: &str) -> Option<&'r Bytes> {
+        match self.is(media_type) {
+            true => Some(&self.request.body),
+            false => self.no_body(&[media_type]),
+        }
     }
 
     /// The `Content-Type` as it was sent.
-    pub fn content_type(&self) -> Option<&str> {
+    pub fn content_type(&self) -> Option<&'r str> {
         self.request.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 

@@ -9,7 +9,7 @@ mod write;
 
 pub(crate) use pairs::Pairs;
 pub(crate) use read::{read_header, read_path, take_query};
-pub(crate) use write::{write_header, write_path, write_query};
+pub(crate) use write::{write_header, write_named, write_path, write_query};
 
 use super::{Parameter, Shape};
 use crate::{Fault, Json};
@@ -40,7 +40,7 @@ fn encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
 }
 
-fn decode(text: &str) -> Read<String> {
+pub(crate) fn decode(text: &str) -> Read<String> {
     let malformed = || vec![fault("has a `%` that starts no encoded character, or is not UTF-8")];
     let bytes = text.as_bytes();
     let well_formed = (0..bytes.len())
@@ -90,14 +90,6 @@ fn value(shape: &Shape, text: String) -> Json {
         Shape::List(_) | Shape::Object { .. } | Shape::Json => {
             Json::parse(text.as_bytes()).unwrap_or(Json::String(text))
         }
-    }
-}
-
-/// The text of a value that has a type of its own, as its schema sees it.
-pub(crate) fn held(parameter: &Parameter, json: &Json) -> Json {
-    match parameter.shape {
-        Shape::Number => scalar(&plain(json)),
-        _ => json.clone(),
     }
 }
 

@@ -242,7 +242,6 @@ impl IdempotencyKey {
     }
 
     /// A key that nobody else has: 128 random bits.
-    #[cfg(feature = "client")]
     pub fn random() -> Self {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).expect("every platform that has sockets has random numbers");

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 const GOOD: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{\"items\":[]}";
 
 /// A service that gives each connection one reply, and then closes or keeps it open.
-async fn service(replies: &'static [&'static str], closes: bool) -> Client {
+async fn service<const N: usize>(replies: [&'static str; N], closes: bool) -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -32,9 +32,9 @@ async fn service(replies: &'static [&'static str], closes: bool) -> Client {
 #[tokio::test]
 async fn a_connection_that_is_cut_in_the_body_is_tried_again() {
     let half = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{\"it";
-    let client = service(&[half, "", GOOD], true).await;
+    let client = service([half, "", GOOD], true).await;
     assert!(matches!(client.call(&ListThings::default()).await.unwrap(), ListThingsOutcome::Ok(_)));
-    let client = service(&[half], true).await.retry(Retry::never());
+    let client = service([half], true).await.retry(Retry::never());
     let error = client.call(&ListThings::default()).await.unwrap_err();
     assert!(matches!(&error, CallError::Transport { source, .. } if source.failure == Failure::Cut), "{error:?}");
 }
@@ -49,14 +49,14 @@ async fn a_service_that_is_not_there_is_no_connection() {
 
 #[tokio::test]
 async fn a_service_that_is_slow_in_the_middle_of_its_answer_is_given_up() {
-    let client = service(&["HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"], false).await.retry(Retry::never());
+    let client = service(["HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"], false).await.retry(Retry::never());
     let error = client.call(&ListThings::default()).await.unwrap_err();
     assert!(matches!(error, CallError::Timeout { attempts: 1, .. }), "{error:?}");
 }
 
 #[tokio::test]
 async fn a_redirection_is_an_outcome_and_is_not_followed() {
-    let client = service(&["HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"], true).await;
+    let client = service(["HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"], true).await;
     let outcome = client.call(&ListThings::default()).await.unwrap();
     assert!(matches!(outcome, ListThingsOutcome::Unexpected(answer) if answer.headers["location"] == "http://127.0.0.1:1/"));
 }
@@ -64,7 +64,7 @@ async fn a_redirection_is_an_outcome_and_is_not_followed() {
 #[tokio::test]
 async fn a_body_without_an_end_is_ended_at_the_limit() {
     let endless = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\naaaaaaaa\r\n8\r\naaaaaaaa\r\n";
-    let client = service(&[endless], false).await.max_body(10);
+    let client = service([endless], false).await.max_body(10);
     let error = client.call(&ListThings::default()).await.unwrap_err();
     assert!(matches!(error, CallError::TooLarge { limit: 10, .. }), "{error:?}");
 }

@@ -31,7 +31,12 @@ pub(crate) fn write_path(parameter: &Parameter, json: &Json) -> String {
 
 /// The pairs of a query or of a cookie; none for null and for an empty list.
 pub(crate) fn write_query(parameter: &Parameter, json: &Json) -> Read<Vec<String>> {
-    let Parameter { name, style, explode, .. } = *parameter;
+    write_named(parameter.name, parameter, json)
+}
+
+/// The same under another name.
+pub(crate) fn write_named(name: &str, parameter: &Parameter, json: &Json) -> Read<Vec<String>> {
+    let Parameter { style, explode, .. } = *parameter;
     if style == Style::DeepObject {
         let mut out = Vec::new();
         deep(name, json, parameter, &mut out);
@@ -94,20 +99,18 @@ enum Parts {
 fn parts(parameter: &Parameter, json: &Json) -> Parts {
     match (&parameter.shape, json) {
         (Shape::List(_), Json::Array(items)) => {
-            Parts::Items(items.iter().map(|json| escaped(parameter, &plain(json))).collect())
+            Parts::Items(items.iter().map(|json| escaped(parameter, &plain(json), false)).collect())
         }
-        (Shape::Object { .. }, Json::Object(members)) => {
-            let member = |(name, json): (&String, &Json)| (encode(name), escaped(parameter, &plain(json)));
+        (_, Json::Object(members)) => {
+            let member = |(name, json): (&String, &Json)| (encode(name), escaped(parameter, &plain(json), false));
             Parts::Members(members.iter().filter(|(_, json)| **json != Json::Null).map(member).collect())
         }
-        (Shape::Json, json) => Parts::One(encode(&String::from_utf8(json.to_vec()).expect("JSON is UTF-8"))),
-        (_, json) => Parts::One(escaped(parameter, &plain(json))),
+        (_, json) => Parts::One(escaped(parameter, &plain(json), true)),
     }
 }
 
 /// In lists, commas of values stay encoded even where reserved characters may stand; a `.` separates labels.
-fn escaped(parameter: &Parameter, text: &str) -> String {
-    let single = !matches!(parameter.shape, Shape::List(_) | Shape::Object { .. });
+fn escaped(parameter: &Parameter, text: &str, single: bool) -> String {
     let text = match parameter.reserved && (single || parameter.explode) {
         true => utf8_percent_encode(text, KEPT).to_string(),
         false => utf8_percent_encode(text, ENCODED).to_string(),
@@ -138,6 +141,6 @@ fn deep(name: &str, json: &Json, parameter: &Parameter, out: &mut Vec<String>) {
             items.iter().enumerate().for_each(|(n, json)| deep(&format!("{name}[{n}]"), json, parameter, out));
         }
         Json::Null => {}
-        scalar => out.push(format!("{}={}", encode(name), escaped(parameter, &plain(scalar)))),
+        scalar => out.push(format!("{}={}", encode(name), escaped(parameter, &plain(scalar), true))),
     }
 }

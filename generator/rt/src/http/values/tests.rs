@@ -55,7 +55,6 @@ fn idempotency_keys_are_read_bare_or_quoted_and_written_quoted() {
     }
 }
 
-#[cfg(feature = "client")]
 #[test]
 fn random_keys_differ() {
     assert_ne!(IdempotencyKey::random(), IdempotencyKey::random());

@@ -1,0 +1,54 @@
+//! The codes of a service's errors.
+
+use crate::Input;
+use crate::plan::names::variant_name;
+use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
+use stipula_model::{Contract, NodeRef};
+use stipula_source::Node;
+
+/// The codes that a service declares (API and event design §9).
+#[derive(Debug, Clone)]
+pub struct ErrorCodes {
+    /// The member of an error that holds the code.
+    pub member: String,
+    /// The codes, with the names of their variants.
+    pub values: Vec<(String, String)>,
+    /// True once an answer carries them.
+    pub is_used: bool,
+}
+
+impl ErrorCodes {
+    /// What members that hold a code are called, the best first.
+    pub(super) const MEMBERS: [&str; 3] = ["errorCode", "error_code", "code"];
+
+    /// Codes stand in one member of all errors: that of the first.
+    pub(super) fn used_as(&mut self, member: &str) {
+        if !self.is_used {
+            member.clone_into(&mut self.member);
+            self.is_used = true;
+        }
+    }
+}
+
+/// The codes of all operations and answers, in the order of the document.
+pub(super) fn declared(input: &Input<'_>, contract: &Contract) -> Option<ErrorCodes> {
+    let mut codes = IndexSet::new();
+    let mut add = |at: NodeRef| {
+        let listed = at.get(input.sources).get("x-error-codes");
+        codes.extend(listed.into_iter().flat_map(Node::items).filter_map(Node::as_str).map(str::to_owned));
+    };
+    for operation in &contract.operations {
+        add(operation.at);
+        operation.responses.iter().for_each(|response| add(response.at));
+    }
+    let mut taken = FxHashSet::default();
+    let values = codes.into_iter().map(|code| {
+        let name = variant_name(&code);
+        let mut names = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}{n}")));
+        let name = names.find(|name| taken.insert(name.clone())).expect("numbers never end");
+        (code, name)
+    });
+    let values: Vec<_> = values.collect();
+    (!values.is_empty()).then(|| ErrorCodes { member: ErrorCodes::MEMBERS[0].to_owned(), values, is_used: false })
+}

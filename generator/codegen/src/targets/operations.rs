@@ -1,0 +1,74 @@
+//! Operations: a request type, an outcome type, and how both stand in HTTP.
+
+mod bodies;
+mod outcome;
+mod parameter;
+mod request;
+
+use super::docs;
+use crate::code::{Code, literal};
+use crate::plan::{Docs, ErrorCodes, Operation, Service};
+use crate::print::Scope;
+
+/// Prints the operations of a service.
+pub(crate) fn print<'p>(service: &'p Service, scope: &mut Scope<'p>, code: &mut Code) {
+    for operation in &service.operations {
+        scope.own(&operation.name);
+        scope.own(&operation.outcome);
+        if let Some(body) = operation.body.as_ref().and_then(|body| body.name.as_ref()) {
+            scope.own(body);
+        }
+    }
+    if let Some(codes) = &service.codes {
+        scope.own("ErrorCode");
+        error_codes(codes, code);
+    }
+    code.line("use stipula_rt::http;");
+    for operation in &service.operations {
+        request::print(operation, scope, code);
+        bodies::print(operation, scope, code);
+        outcome::print(operation, scope, code);
+    }
+}
+
+/// What an operation is, where it comes from and what it can end with.
+pub(super) fn documentation(operation: &Operation) -> String {
+    let mut parts = Vec::new();
+    parts.extend(operation.docs.title.as_deref().map(|title| sentence(&docs::escaped(title))));
+    parts.extend(operation.docs.text.as_deref().map(docs::escaped));
+    parts.push(format!("`{} {}`", operation.method, operation.path));
+    parts.extend(operation.docs.source.as_ref().map(|source| format!("Source: `{source}`")));
+    parts.join("\n\n")
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// A comment and its attributes.
+pub(super) fn described(docs: &Docs, code: &mut Code) {
+    code.docs(&docs::text(docs));
+    super::dto::deprecation(docs, code);
+}
+
+fn error_codes(codes: &ErrorCodes, code: &mut Code) {
+    code.docs("The codes of this service's errors. A code that this version of the contract does not know is kept.");
+    code.line("#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]").line("#[non_exhaustive]");
+    code.line("pub enum ErrorCode {");
+    for (value, name) in &codes.values {
+        code.docs(&format!("`{value}`")).line(format!("{name},"));
+    }
+    code.docs("Another code, or none.").line("Unknown(String),").line("}");
+    code.line("impl http::ErrorCode for ErrorCode {");
+    code.line(format!("const MEMBER: &'static str = {};", literal(&codes.member)));
+    code.line("fn of(text: &str) -> Self {").line("match text {");
+    for (value, name) in &codes.values {
+        code.line(format!("{} => Self::{name},", literal(value)));
+    }
+    code.line("other => Self::Unknown(other.to_owned()),").line("}").line("}");
+    code.line("fn as_str(&self) -> &str {").line("match self {");
+    for (value, name) in &codes.values {
+        code.line(format!("Self::{name} => {},", literal(value)));
+    }
+    code.line("Self::Unknown(text) => text,").line("}").line("}").line("}");
+}
