@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (model, _) = Model::build(&sources, &roots);
     let files: Vec<_> = paths.iter().filter_map(|path| sources.find(root, path)).collect();
     let files: Vec<_> = files.into_iter().filter(|file| model.contract_in(*file).is_some()).collect();
-    let options = Options { targets: vec![Target::Dto, Target::Client], ..Options::default() };
+    let options = Options { targets: vec![Target::Dto, Target::Client, Target::Server], ..Options::default() };
     let input = Input { model: &model, sources: &sources, roots: &roots, files: &files, options: &options };
     let generated = generate(&input, &Lock::default())?;
     let mut lines = 0;

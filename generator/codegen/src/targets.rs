@@ -4,6 +4,7 @@ mod client;
 mod docs;
 mod dto;
 mod operations;
+mod server;
 
 use crate::code::Code;
 use crate::plan::ModuleId;
@@ -29,6 +30,9 @@ fn body(_input: &Input<'_>, plan: &Plan, module: usize) -> Body {
         if service.client == Some(module) {
             client::print(service, &mut scope, &mut code);
         }
+    }
+    for printed in plan.servers.iter().filter(|server| server.module == module) {
+        server::print(plan, printed, &mut code);
     }
     Body { imports: scope.imports(), items: code.finish() }
 }

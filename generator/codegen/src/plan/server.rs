@@ -1,8 +1,41 @@
 //! What contracts say about HTTP operations beside their types: checks, keys, guards, codes.
 
-use crate::Input;
+use super::{ModuleId, Service, Types, variant_name};
+use crate::{Input, Target};
 use stipula_model::{Contract, Kind, MediaType, NodeRef, Operation, ParameterIn, SchemaId};
 use stipula_source::Node;
+
+/// The server of a service.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Its module.
+    pub module: ModuleId,
+    /// The number of its service in [`crate::Plan::services`].
+    pub service: usize,
+    /// What the contract says of the service.
+    pub facts: ServiceFacts,
+    /// What the contract says of its operations, in their order.
+    pub operations: Vec<OperationFacts>,
+}
+
+/// Plans a server for each service, where one is wished for.
+pub(crate) fn all(types: &mut Types<'_>, services: &[Service]) -> Vec<Server> {
+    let input = types.input;
+    if !input.options.targets.contains(&Target::Server) {
+        return Vec::new();
+    }
+    let servers = services.iter().enumerate().filter_map(|(n, service)| {
+        let contract = input.model.contract_in(service.at.file)?;
+        let of = |at: NodeRef| contract.operations.iter().find(|operation| operation.at == at);
+        let operations = service.operations.iter().filter_map(|planned| Some(of_operation(&input, of(planned.at)?)));
+        let operations: Vec<OperationFacts> = operations.collect();
+        let facts = of_service(&input, contract);
+        let path = [&service.parent[..], &["server".to_owned()]].concat();
+        let module = types.module(&path, &format!("The server side of {}.", facts.title));
+        Some(Server { module, service: n, facts, operations })
+    });
+    servers.collect()
+}
 
 /// A service.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +57,7 @@ pub struct ServiceFacts {
 pub struct CodeFacts {
     /// The code.
     pub code: String,
-    /// Its category, as the registry writes it.
+    /// Its category, capitalised.
     pub category: String,
     /// Its status.
     pub status: u16,
@@ -37,7 +70,7 @@ pub struct CodeFacts {
 /// An operation.
 #[derive(Debug, Clone)]
 pub struct OperationFacts {
-    /// The kind of endpoint, as the contract writes it.
+    /// The kind of endpoint: one of *API and event design* §4, capitalised.
     pub family: Option<String>,
     /// Who may enter.
     pub guard: Guard,
@@ -142,7 +175,7 @@ pub struct AsyncFacts {
 }
 
 /// The facts of a service.
-pub(crate) fn of_service(input: &Input<'_>, contract: &Contract) -> ServiceFacts {
+fn of_service(input: &Input<'_>, contract: &Contract) -> ServiceFacts {
     let root = contract.at.get(input.sources);
     ServiceFacts {
         title: contract.title.clone().unwrap_or_default(),
@@ -173,7 +206,7 @@ fn codes(input: &Input<'_>, contract: &Contract) -> Vec<CodeFacts> {
         for (code, node) in registered.members().filter(|(code, _)| named.iter().any(|(_, named)| named == code)) {
             let text = |name: &str| node.get_str(name).unwrap_or_default().to_owned();
             let status = node.get("status").and_then(number).unwrap_or(500);
-            let (category, title, remediation) = (text("category"), text("title"), text("remediation"));
+            let (category, title, remediation) = (variant_name(&text("category")), text("title"), text("remediation"));
             codes.push(CodeFacts { code: code.to_owned(), category, status, title, remediation });
         }
     }
@@ -201,13 +234,17 @@ fn followed(input: &Input<'_>, mut schema: SchemaId) -> NodeRef {
     input.model.schemas.get(schema).at
 }
 
+/// The families that the runtime knows; other words are the contract's own.
+const FAMILIES: [&str; 8] =
+    ["command", "query", "calculation", "simulation", "admin", "repair", "bulk", "callback"];
+
 /// The facts of an operation.
-pub(crate) fn of_operation(input: &Input<'_>, operation: &Operation) -> OperationFacts {
+fn of_operation(input: &Input<'_>, operation: &Operation) -> OperationFacts {
     let node = operation.at.get(input.sources);
     let permission = node.get("x-permission").and_then(permission);
     let idempotency = node.get("x-idempotency").map(|key| idempotency(key, operation));
     OperationFacts {
-        family: node.get_str("x-api-family").map(str::to_owned),
+        family: node.get_str("x-api-family").filter(|family| FAMILIES.contains(family)).map(variant_name),
         guard: guard(operation, permission.is_some(), idempotency.is_some()),
         permission,
         idempotency,

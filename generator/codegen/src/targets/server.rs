@@ -1,32 +1,43 @@
 //! Services: a trait with a method for each operation, what the contract says of each, and the router.
 
-use super::docs;
+use super::{docs, operations};
 use crate::code::{Code, literal};
-use crate::plan::{
-    AsyncFacts, CodeFacts, Guard, GuardFacts, KeyFacts, OperationFacts, PermissionFacts, ServiceFacts, TransitionFacts,
+use crate::plan::server::{
+    AsyncFacts, CodeFacts, Guard, GuardFacts, KeyFacts, OperationFacts, PermissionFacts, Server, ServiceFacts,
+    TransitionFacts,
 };
-use crate::plan::Docs;
+use crate::plan::{Operation, Plan};
 
-/// An operation as this target needs it.
-pub(crate) struct Endpoint<'p> {
-    /// The method of the trait.
-    pub(crate) method: &'p str,
-    /// The type of the request where it is used.
-    pub(crate) request: String,
-    /// The type of the outcome where it is used.
-    pub(crate) outcome: String,
-    /// The method and the path, for readers.
-    pub(crate) address: String,
-    /// What readers are told.
-    pub(crate) docs: &'p Docs,
-    /// What the contract says beside the types.
-    pub(crate) facts: &'p OperationFacts,
+/// Prints the server of a service.
+pub(crate) fn print(plan: &Plan, server: &Server, code: &mut Code) {
+    let service = &plan.services[server.service];
+    let endpoints: Vec<Endpoint<'_>> = service
+        .operations
+        .iter()
+        .zip(&server.operations)
+        .map(|(operation, facts)| Endpoint { service: &service.name, operation, facts })
+        .collect();
+    code.line("use super::operations;").line("use stipula_rt::server;");
+    service_trait(&service.name, &docs::text(&service.docs), &endpoints, code);
+    router(&service.name, &endpoints, code);
+    service_info(&server.facts, code);
+    for endpoint in &endpoints {
+        operation_info(endpoint, code);
+    }
+}
+
+/// An operation, and what its contract says beside its types.
+struct Endpoint<'p> {
+    service: &'p str,
+    operation: &'p Operation,
+    facts: &'p OperationFacts,
 }
 
 impl Endpoint<'_> {
     /// The name of its constant.
     fn constant(&self) -> String {
-        self.method.trim_start_matches("r#").to_uppercase()
+        let name = self.operation.function.trim_start_matches("r#").to_uppercase();
+        if name == "SERVICE" { "SERVICE_OPERATION".to_owned() } else { name }
     }
 
     fn guard(&self) -> &'static str {
@@ -53,19 +64,8 @@ impl Endpoint<'_> {
     }
 }
 
-/// Prints a service.
-pub(crate) fn print(name: &str, about: &Docs, service: &ServiceFacts, endpoints: &[Endpoint<'_>], code: &mut Code) {
-    code.line("use stipula_rt::server;");
-    service_trait(name, about, endpoints, code);
-    router(name, endpoints, code);
-    service_info(service, code);
-    for endpoint in endpoints {
-        operation_info(endpoint, code);
-    }
-}
-
 /// The trait, which asks for the hooks that the contract needs: a service without one of them does not compile.
-fn service_trait(name: &str, about: &Docs, endpoints: &[Endpoint<'_>], code: &mut Code) {
+fn service_trait(name: &str, about: &str, endpoints: &[Endpoint<'_>], code: &mut Code) {
     let any = |test: fn(&OperationFacts) -> bool| endpoints.iter().any(|endpoint| test(endpoint.facts));
     let mut hooks = Vec::new();
     if any(|facts| facts.guard == Guard::Permitted) {
@@ -79,17 +79,14 @@ fn service_trait(name: &str, about: &Docs, endpoints: &[Endpoint<'_>], code: &mu
     if hooks.is_empty() {
         hooks.extend(["Send", "Sync", "'static"]);
     }
-    code.docs(&docs::text(about));
+    code.docs(about);
     code.line(format!("pub trait {name}: {} {{", hooks.join(" + ")));
     for endpoint in endpoints {
         code.docs(&method_docs(endpoint));
-        if let Some(note) = &endpoint.docs.deprecated {
-            code.docs(&format!("\nDeprecated{}", if note.is_empty() { ".".to_owned() } else { format!(": {note}.") }));
-        }
-        let Endpoint { method, request, outcome, .. } = endpoint;
+        let Operation { function, name, outcome, .. } = endpoint.operation;
         let context = endpoint.context();
-        code.line(format!("fn {method}(&self, request: {request}, context: &mut {context}) "))
-            .line(format!("-> impl ::std::future::Future<Output = {outcome}> + Send;"));
+        code.line(format!("fn {function}(&self, request: operations::{name}, context: &mut {context})"))
+            .line(format!("-> impl ::std::future::Future<Output = operations::{outcome}> + Send;"));
     }
     code.line("}");
 }
@@ -97,7 +94,7 @@ fn service_trait(name: &str, about: &Docs, endpoints: &[Endpoint<'_>], code: &mu
 /// What the contract says, and what was checked before the method is called.
 fn method_docs(endpoint: &Endpoint<'_>) -> String {
     let facts = endpoint.facts;
-    let mut notes = vec![format!("`{}`", endpoint.address)];
+    let mut notes = Vec::new();
     if let Some(permission) = &facts.permission {
         notes.push(format!("permission `{}` for {}", permission.name, permission.actors.join(", ")));
     }
@@ -107,14 +104,20 @@ fn method_docs(endpoint: &Endpoint<'_>) -> String {
     if let Some(guard) = &facts.version_guard {
         notes.push(format!("guarded by `{}`", guard.header));
     }
+    let mut parts = vec![operations::documentation(endpoint.operation)];
+    if !notes.is_empty() {
+        parts.push(format!("Checked before: {}.", notes.join("; ")));
+    }
+    let separation = facts.permission.as_ref().and_then(|permission| permission.separation_of_duties.as_deref());
+    parts.extend(separation.map(|duties| format!("Separation of duties: {}", docs::escaped(duties))));
     if let Some(transition) = &facts.transition {
         let from = if transition.from.is_empty() { "nothing".to_owned() } else { transition.from.join(", ") };
-        notes.push(format!("from {from} to {}", transition.to));
+        parts.push(format!("Leads from {from} to {}.", transition.to));
     }
-    let text = docs::text(endpoint.docs);
-    let separation = facts.permission.as_ref().and_then(|permission| permission.separation_of_duties.as_deref());
-    let separation = separation.map(|duties| format!("\n\nSeparation of duties: {duties}")).unwrap_or_default();
-    format!("{text}\n\n{}.{separation}", notes.join("; "))
+    if let Some(note) = &endpoint.operation.docs.deprecated {
+        parts.push(if note.is_empty() { "Deprecated.".to_owned() } else { format!("Deprecated: {note}.") });
+    }
+    parts.join("\n\n")
 }
 
 fn router(name: &str, endpoints: &[Endpoint<'_>], code: &mut Code) {
@@ -130,10 +133,10 @@ fn router(name: &str, endpoints: &[Endpoint<'_>], code: &mut Code) {
     for endpoint in endpoints {
         let (guard, repeats, constant) = (endpoint.guard(), endpoint.repeats(), endpoint.constant());
         code.line(format!(
-            ".add::<{}, server::{guard}, server::{repeats}, _>(&{constant}, |service, request, context| {{",
-            endpoint.request
+            ".add::<operations::{}, server::{guard}, server::{repeats}, _>(&{constant}, |service, request, context| {{",
+            endpoint.operation.name
         ))
-        .line(format!("Box::pin(service.{}(request, context))", endpoint.method))
+        .line(format!("Box::pin({}::{}(service, request, context))", endpoint.service, endpoint.operation.function))
         .line("})");
     }
     code.line(".into_router()").line("}");
@@ -149,7 +152,6 @@ fn service_info(service: &ServiceFacts, code: &mut Code) {
     for registered in &service.codes {
         let CodeFacts { code: name, category, status, title, remediation } = registered;
         let (name, title, remediation) = (literal(name), literal(title), literal(remediation));
-        let category = crate::plan::variant_name(category);
         code.line(format!("server::Code {{ code: {name}, category: server::Category::{category}, status: {status},"))
             .line(format!("title: {title}, remediation: {remediation} }},"));
     }
@@ -158,10 +160,11 @@ fn service_info(service: &ServiceFacts, code: &mut Code) {
 
 fn operation_info(endpoint: &Endpoint<'_>, code: &mut Code) {
     let facts = endpoint.facts;
-    code.docs(&format!("What the contract says about `{}`.", endpoint.address))
+    let Operation { name, method, path, .. } = endpoint.operation;
+    code.docs(&format!("What the contract says about `{method} {path}`."))
         .line(format!("pub static {}: server::OperationInfo = server::OperationInfo {{", endpoint.constant()));
     if let Some(family) = &facts.family {
-        code.line(format!("family: server::Family::{},", known_family(family)));
+        code.line(format!("family: server::Family::{},", family));
     }
     let parts = [
         ("permission", facts.permission.as_ref().map(permission)),
@@ -186,13 +189,7 @@ fn operation_info(endpoint: &Endpoint<'_>, code: &mut Code) {
     if !facts.produces.is_empty() {
         code.line(format!("produces: {},", list(&facts.produces)));
     }
-    code.line(format!("..server::OperationInfo::of::<{}>(&SERVICE)", endpoint.request)).line("};");
-}
-
-/// The families of *API and event design* §4; other words are the contract's own.
-fn known_family(family: &str) -> String {
-    let known = ["command", "query", "calculation", "simulation", "admin", "repair", "bulk", "callback"];
-    if known.contains(&family) { crate::plan::variant_name(family) } else { "Undeclared".to_owned() }
+    code.line(format!("..server::OperationInfo::of::<operations::{name}>(&SERVICE)")).line("};");
 }
 
 fn permission(facts: &PermissionFacts) -> String {

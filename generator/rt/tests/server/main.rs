@@ -134,7 +134,7 @@ async fn every_fault_is_listed_with_its_place_and_without_its_value() {
 
 #[tokio::test]
 async fn what_is_no_json_is_a_bad_request() {
-    for body in ["", "{", "{\"name\":\"x\"}}", "\u{feff}{}"] {
+    for body in ["", "{", "{\"name\":\"x\"}}"] {
         let (seen, _) = changed(|request| *request.body_mut() = Body::from(body)).await;
         let expected = if body.is_empty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::BAD_REQUEST };
         assert_eq!(seen.status, expected, "{body}: {}", seen.text);
