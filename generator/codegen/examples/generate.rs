@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (model, _) = Model::build(&sources, &roots);
     let files: Vec<_> = paths.iter().filter_map(|path| sources.find(root, path)).collect();
     let files: Vec<_> = files.into_iter().filter(|file| model.contract_in(*file).is_some()).collect();
-    let targets = vec![Target::Dto, Target::Client, Target::Tests];
+    let targets = vec![Target::Dto, Target::Client, Target::Server, Target::Tests];
     let options = Options { targets, package, ..Options::default() };
     let begun = std::time::Instant::now();
     let input = Input { model: &model, sources: &sources, roots: &roots, files: &files, options: &options };

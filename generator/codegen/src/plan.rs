@@ -7,6 +7,7 @@ mod lock;
 mod names;
 pub mod operations;
 mod reasons;
+pub mod server;
 mod shape;
 mod types;
 
@@ -34,6 +35,8 @@ pub struct Plan {
     pub modules: Vec<Module>,
     /// HTTP services, in the order of their documents.
     pub services: Vec<Service>,
+    /// Their servers.
+    pub servers: Vec<server::Server>,
     /// What the generated code cannot say as the contract does, and what was assumed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -46,8 +49,9 @@ impl Plan {
             types.contract(contract);
         }
         let services = operations::all(&mut types);
+        let servers = server::all(&mut types, &services);
         let (mut plan, lock) = types.finish();
-        plan.services = services;
+        (plan.services, plan.servers) = (services, servers);
         (plan, lock)
     }
 

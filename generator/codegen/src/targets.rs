@@ -4,6 +4,7 @@ mod client;
 pub(crate) mod docs;
 mod dto;
 mod operations;
+mod server;
 mod tests;
 
 use crate::code::Code;
@@ -38,6 +39,9 @@ fn page<'p>(atlas: &'p Atlas<'p>, module: usize) -> Page {
         if service.client == Some(module) {
             client::print(service, &mut scope, &mut code);
         }
+    }
+    for printed in atlas.plan.servers.iter().filter(|server| server.module == module) {
+        server::print(atlas.plan, printed, &mut scope, &mut code);
     }
     Page {
         path: atlas.path(module).to_vec(),

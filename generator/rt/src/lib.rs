@@ -24,6 +24,8 @@ pub mod pattern;
 pub mod reader;
 #[cfg(feature = "rules")]
 pub mod rules;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod text;
 pub mod time;
 pub mod tri;
