@@ -9,7 +9,15 @@
 //!          texts    Mode
 //! ```
 
+#[cfg(feature = "events")]
+pub mod cloudevents;
+pub mod document;
+#[cfg(feature = "events")]
+pub mod envelope;
+#[cfg(feature = "events")]
+pub mod events;
 pub mod json;
+pub mod lifecycle;
 pub mod reader;
 pub mod tri;
 pub mod wire;
