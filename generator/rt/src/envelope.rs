@@ -17,6 +17,8 @@
 //! | `extensions` | by their names | by their names |
 
 mod alternate;
+#[cfg(test)]
+mod tests;
 
 use crate::cloudevents::{Attribute, CloudEvent, Data, Extensions, within};
 use crate::{Fault, Invalid, Mode, Wire, from_json};

@@ -64,7 +64,7 @@ impl From<Attribute> for Json {
     fn from(attribute: Attribute) -> Self {
         match attribute {
             Attribute::Boolean(flag) => Json::Bool(flag),
-            Attribute::Integer(number) => Json::from(serde_json::Value::from(number)),
+            Attribute::Integer(number) => Json::from(number),
             Attribute::String(text) => Json::String(text),
         }
     }

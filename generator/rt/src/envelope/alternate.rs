@@ -40,7 +40,7 @@ impl<P: Wire> Envelope<P> {
         put("causationId", self.causation_id.as_ref());
         put("traceParent", self.traceparent.as_ref());
         put("payloadSchemaId", self.dataschema.as_ref());
-        members.shift_insert(2, "eventVersion".to_owned(), serde_json::Value::from(version).into());
+        members.shift_insert(2, "eventVersion".to_owned(), Json::from(version));
         members.insert("payload".to_owned(), self.data.write());
         for (name, value) in self.extensions.iter() {
             if MEMBERS.contains(&name) {
