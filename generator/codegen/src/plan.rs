@@ -43,3 +43,25 @@ impl Plan {
         &self.types[id.0 as usize]
     }
 }
+
+// STUB until the planner brings them.
+impl Plan {
+    /// STUB
+    pub fn explain(&self, _source: &str) -> Option<String> {
+        None
+    }
+}
+impl Lock {
+    /// STUB
+    pub fn parse(_text: &str) -> Result<Lock, String> {
+        Ok(Lock::default())
+    }
+}
+impl std::fmt::Display for Lock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (source, name) in &self.names {
+            writeln!(f, "{source} = {name}")?;
+        }
+        Ok(())
+    }
+}
