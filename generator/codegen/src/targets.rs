@@ -1,7 +1,10 @@
 //! Targets: each prints its part of the plan, and decides nothing.
 
 mod docs;
+mod documents;
 mod dto;
+mod events;
+mod lifecycle;
 
 use crate::code::Code;
 use crate::plan::ModuleId;
@@ -20,5 +23,8 @@ fn body(_input: &Input<'_>, plan: &Plan, module: usize) -> Body {
     let mut scope = Scope::new(plan, module);
     let mut code = Code::default();
     dto::print(plan, module, &mut scope, &mut code);
+    documents::print(plan, module, &mut scope, &mut code);
+    events::print(plan, module, &mut scope, &mut code);
+    lifecycle::print(plan, module, &mut code);
     Body { imports: scope.imports(), items: code.finish() }
 }

@@ -180,4 +180,10 @@ codes! {
     ATTESTATION_UNKNOWN "attestation-unknown" Error;
     ATTESTATION_STALE "attestation-stale" Error;
     EVIDENCE_INVALID "evidence-invalid" Error;
+
+    // Events, lifecycles and documents that no code is made of.
+    CODEGEN_EVENT_LEFT_OUT "codegen-event-left-out" Warning;
+    CODEGEN_EVENT_UNORDERED "codegen-event-unordered" Warning;
+    CODEGEN_LIFECYCLE_INCOMPLETE "codegen-lifecycle-incomplete" Warning;
+    CODEGEN_DOCUMENT_LEFT_OUT "codegen-document-left-out" Warning;
 }

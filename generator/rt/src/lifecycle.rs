@@ -135,6 +135,30 @@ impl<A> fmt::Display for Refused<A> {
 
 impl<A: fmt::Debug> std::error::Error for Refused<A> {}
 
+/// The conditions of a command, as generated code has them.
+pub trait Condition: Copy {
+    /// The guard and its error code.
+    fn guard(self) -> Guard;
+}
+
+/// Asks whether every guard holds, in order, and gives back what it was asked about.
+///
+/// # Errors
+/// The first guard that does not hold.
+pub fn ask<G: Condition, A>(
+    guards: &[G],
+    asked: A,
+    mut holds: impl FnMut(G, &A) -> bool,
+) -> Result<A, Refused<A>> {
+    match guards.iter().find(|guard| !holds(**guard, &asked)) {
+        None => Ok(asked),
+        Some(refusing) => {
+            let Guard { name, failure } = refusing.guard();
+            Err(Refused { guard: name, failure, unchanged: asked })
+        }
+    }
+}
+
 /// What is wrong with a lifecycle whose `match` and table disagree: every command in every state, and what leads nowhere.
 /// Generated tests expect none.
 pub fn disagreements<S: Lifecycle>() -> Vec<String> {
