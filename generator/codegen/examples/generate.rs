@@ -5,6 +5,7 @@
 
 use std::path::Path;
 use stipula_codegen::{Input, Lock, Options, Package, Runtime, Target, generate};
+use stipula_diagnostics::FileId;
 use stipula_model::{Model, Roots};
 use stipula_source::{Folder, Limits, Sources};
 
@@ -24,8 +25,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     stipula_model::load(&mut sources, &mut roots)?;
     let (model, _) = Model::build(&sources, &roots);
     let files: Vec<_> = paths.iter().filter_map(|path| sources.find(root, path)).collect();
-    let files: Vec<_> = files.into_iter().filter(|file| model.contract_in(*file).is_some()).collect();
-    let targets = vec![Target::Dto, Target::Client, Target::Server, Target::Tests];
+    let machines: Vec<_> = model.documents_of(stipula_model::Kind::StateMachine).map(|at| at.file).collect();
+    let is_meant = |file: &FileId| model.contract_in(*file).is_some() || machines.contains(file);
+    let files: Vec<_> = files.into_iter().filter(is_meant).collect();
+    let targets = vec![
+        Target::Dto,
+        Target::Client,
+        Target::Server,
+        Target::Events,
+        Target::Lifecycle,
+        Target::Documents,
+        Target::Tests,
+    ];
     let options = Options { targets, package, ..Options::default() };
     let begun = std::time::Instant::now();
     let input = Input { model: &model, sources: &sources, roots: &roots, files: &files, options: &options };

@@ -1,7 +1,11 @@
 //! What is made of the contracts: every decision about names and types is taken here, and targets only print.
 
+mod apart;
 mod docs;
+pub mod documents;
+pub mod events;
 mod facets;
+pub mod lifecycle;
 mod modules;
 mod lock;
 mod names;
@@ -23,7 +27,7 @@ pub use shape::{
 };
 pub use types::{Hint, Types};
 
-use crate::Input;
+use crate::{Input, Target};
 use stipula_diagnostics::Diagnostic;
 
 /// Everything that targets print.
@@ -37,6 +41,14 @@ pub struct Plan {
     pub services: Vec<Service>,
     /// Their servers.
     pub servers: Vec<server::Server>,
+    /// Channels, in the order of their contracts.
+    pub channels: Vec<events::ChannelPlan>,
+    /// Messages as events.
+    pub events: Vec<events::EventPlan>,
+    /// State machines.
+    pub lifecycles: Vec<lifecycle::Lifecycle>,
+    /// Documents that are stored.
+    pub documents: Vec<documents::DocumentPlan>,
     /// What the generated code cannot say as the contract does, and what was assumed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -50,8 +62,19 @@ impl Plan {
         }
         let services = operations::all(&mut types);
         let servers = server::all(&mut types, &services);
+        let wished = |target| input.options.targets.contains(&target);
+        let mut problems = Vec::new();
+        let messages = if wished(Target::Events) { events::types(input, &mut types, &mut problems) } else { Vec::new() };
         let (mut plan, lock) = types.finish();
         (plan.services, plan.servers) = (services, servers);
+        plan.diagnostics.append(&mut problems);
+        events::plan(input, &messages, &mut plan);
+        if wished(Target::Lifecycle) {
+            lifecycle::plan(input, &mut plan);
+        }
+        if wished(Target::Documents) {
+            documents::plan(input, &mut plan);
+        }
         (plan, lock)
     }
 

@@ -2,7 +2,10 @@
 
 mod client;
 pub(crate) mod docs;
+mod documents;
 mod dto;
+mod events;
+mod lifecycle;
 mod operations;
 mod server;
 mod tests;
@@ -32,6 +35,9 @@ fn page<'p>(atlas: &'p Atlas<'p>, module: usize) -> Page {
     let mut scope = Scope::new(atlas, atlas.path(module));
     let mut code = Code::default();
     dto::print(atlas, module, &mut scope, &mut code);
+    documents::print(atlas.plan, module, &mut scope, &mut code);
+    events::print(atlas.plan, module, &mut scope, &mut code);
+    lifecycle::print(atlas.plan, module, &mut code);
     for service in &atlas.plan.services {
         if service.module == module {
             operations::print(service, &mut scope, &mut code);

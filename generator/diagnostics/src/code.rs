@@ -191,4 +191,9 @@ codes! {
     CODEGEN_PATTERN_UNSUPPORTED "codegen-pattern-unsupported" Warning;
     CODEGEN_DISCRIMINATOR_UNCHECKED "codegen-discriminator-unchecked" Info;
     CODEGEN_DYNAMIC_REFERENCE "codegen-dynamic-reference" Info;
+    // Events, lifecycles and documents that no code is made of.
+    CODEGEN_EVENT_LEFT_OUT "codegen-event-left-out" Warning;
+    CODEGEN_EVENT_UNORDERED "codegen-event-unordered" Warning;
+    CODEGEN_LIFECYCLE_INCOMPLETE "codegen-lifecycle-incomplete" Warning;
+    CODEGEN_DOCUMENT_LEFT_OUT "codegen-document-left-out" Warning;
 }

@@ -12,11 +12,19 @@
 mod choice;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "events")]
+pub mod cloudevents;
+pub mod document;
+#[cfg(feature = "events")]
+pub mod envelope;
+#[cfg(feature = "events")]
+pub mod events;
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod int;
 pub mod json;
+pub mod lifecycle;
 pub mod list;
 pub mod map;
 pub mod number;
