@@ -6,9 +6,112 @@ use stipula_rt::{Json, Mode, Wire, from_json};
 
 #[test]
 fn audit_approval_decision_v1_approval_decision_record_v1() {
-    reads::<super::audit::ApprovalDecisionRecordV1>(r#"{"decisionId":"dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3","tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationId":"journey-789","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"APPROVED","approvalLevel":"DEAL_DESK","actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER"},"delegatedFrom":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"},"submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"reasonCode":"WITHIN_AUTHORITY","comment":"Volume justifies ten percent.","decidedAt":"2026-07-02T10:05:41+07:00","approvalPolicyVersion":"approval-2026-q3","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","auditMetadata":{"createdAt":"2026-07-02T10:05:41+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"recordHash":"sha256:3892bd73aa2775346ce97e2846306642a077f3550b1550481e4e4152a7f26184"}"#);
-    reads::<super::audit::ApprovalDecisionRecordV1>(r#"{"decisionId":"dec_01JZ8R2TWY9Y16G292N77X5M6F","tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationId":"journey-789","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"REJECTED","approvalLevel":"DEAL_DESK","actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER"},"submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"reasonCode":"MARGIN_TOO_LOW","comment":"Margin on the storage line is below the floor for a 12-month term; offer 24 months or 5 percent.","decidedAt":"2026-07-02T10:05:41+07:00","approvalPolicyVersion":"approval-2026-q3","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:582c788fdf7df04c87c3c006ac2bb7f7952cda72d189e559e7f241fc4bacf27b","auditMetadata":{"createdAt":"2026-07-02T10:05:41+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"recordHash":"sha256:4ded9eb29d7cb9d11aa42d007b90a9e1d2c29f9bb75b8598a89b756273fda888"}"#);
-    reads::<super::audit::ApprovalDecisionRecordV1>(r#"{"decisionId":"dec_01JZ8RTX3QXQ7ZNQBGEMM4RB4Z","tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationId":"journey-789","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"APPROVED","approvalLevel":"EXECUTIVE","actor":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"},"submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"reasonCode":"STRATEGIC_ACCOUNT","decidedAt":"2026-07-02T10:05:41+07:00","approvalPolicyVersion":"approval-2026-q3","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","auditMetadata":{"createdAt":"2026-07-02T10:05:41+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"manualOverride":{"overriddenRule":"MAX_DISCOUNT_STORAGE","justification":"Strategic account, loss leader agreed for the first year."},"recordHash":"sha256:453f1df80ea1f18b9ee417af91506d01efc5f0643a345f3d6bfe9b7aa82fe4e3"}"#);
+    reads::<super::audit::ApprovalDecisionRecordV1>(
+        r#"{
+          "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationId": "journey-789",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "decision": "APPROVED",
+          "approvalLevel": "DEAL_DESK",
+          "actor": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER"
+          },
+          "delegatedFrom": {
+            "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+            "actorType": "USER"
+          },
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "reasonCode": "WITHIN_AUTHORITY",
+          "comment": "Volume justifies ten percent.",
+          "decidedAt": "2026-07-02T10:05:41+07:00",
+          "approvalPolicyVersion": "approval-2026-q3",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:05:41+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "recordHash": "sha256:3892bd73aa2775346ce97e2846306642a077f3550b1550481e4e4152a7f26184"
+        }"#,
+    );
+    reads::<super::audit::ApprovalDecisionRecordV1>(
+        r#"{
+          "decisionId": "dec_01JZ8R2TWY9Y16G292N77X5M6F",
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationId": "journey-789",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "decision": "REJECTED",
+          "approvalLevel": "DEAL_DESK",
+          "actor": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER"
+          },
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "reasonCode": "MARGIN_TOO_LOW",
+          "comment": "Margin on the storage line is below the floor for a 12-month term; offer 24 months or 5 percent.",
+          "decidedAt": "2026-07-02T10:05:41+07:00",
+          "approvalPolicyVersion": "approval-2026-q3",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "approvalSnapshotHash": "sha256:582c788fdf7df04c87c3c006ac2bb7f7952cda72d189e559e7f241fc4bacf27b",
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:05:41+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "recordHash": "sha256:4ded9eb29d7cb9d11aa42d007b90a9e1d2c29f9bb75b8598a89b756273fda888"
+        }"#,
+    );
+    reads::<super::audit::ApprovalDecisionRecordV1>(
+        r#"{
+          "decisionId": "dec_01JZ8RTX3QXQ7ZNQBGEMM4RB4Z",
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationId": "journey-789",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "decision": "APPROVED",
+          "approvalLevel": "EXECUTIVE",
+          "actor": {
+            "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+            "actorType": "USER"
+          },
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "reasonCode": "STRATEGIC_ACCOUNT",
+          "decidedAt": "2026-07-02T10:05:41+07:00",
+          "approvalPolicyVersion": "approval-2026-q3",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:05:41+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "manualOverride": {
+            "overriddenRule": "MAX_DISCOUNT_STORAGE",
+            "justification": "Strategic account, loss leader agreed for the first year."
+          },
+          "recordHash": "sha256:453f1df80ea1f18b9ee417af91506d01efc5f0643a345f3d6bfe9b7aa82fe4e3"
+        }"#,
+    );
 }
 
 #[test]
@@ -33,8 +136,23 @@ fn values_quote_id() {
 
 #[test]
 fn canonical_actor_reference() {
-    reads::<super::canonical::ActorReference>(r#"{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"}"#);
-    reads::<super::canonical::ActorReference>(r#"{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","onBehalfOf":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"}}"#);
+    reads::<super::canonical::ActorReference>(
+        r#"{
+          "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+          "actorType": "USER",
+          "displayName": "Sari Wijaya"
+        }"#,
+    );
+    reads::<super::canonical::ActorReference>(
+        r#"{
+          "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+          "actorType": "USER",
+          "onBehalfOf": {
+            "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+            "actorType": "USER"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -59,13 +177,120 @@ fn values_approval_policy_version() {
 
 #[test]
 fn canonical_audit_metadata() {
-    reads::<super::canonical::AuditMetadata>(r#"{"createdAt":"2026-07-02T10:15:30+07:00","createdBy":{"actorId":"svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P","actorType":"SERVICE"}}"#);
+    reads::<super::canonical::AuditMetadata>(
+        r#"{
+          "createdAt": "2026-07-02T10:15:30+07:00",
+          "createdBy": {
+            "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
+            "actorType": "SERVICE"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn audit_audit_decision_record_v1() {
-    reads::<super::audit::AuditDecisionRecordV1>(r#"{"auditRecordId":"aud_01JZ8RHBYD7C9D841H4KG2WWNJ","tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationId":"journey-789","causationId":"cmd-456","stateMachine":"quote","commandType":"acceptQuote","outcome":"APPLIED","entity":{"id":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","type":"QUOTE"},"aggregateVersion":18,"fromState":"PRESENTED","toState":"ACCEPTED","actor":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"permission":"quote:accept","policyVersion":"authz-2026-q3","reasonCode":"CUSTOMER_COMMITMENT","decidedAt":"2026-07-02T10:15:29+07:00","evidence":[{"evidenceField":"expectedQuoteVersion","evidenceValue":"17"},{"evidenceField":"acceptanceMethod","evidenceValue":"E_SIGNATURE"},{"evidenceField":"acceptedDocumentHash","evidenceValue":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"}],"evidenceHashes":{"requestFingerprint":"sha256:f83797cd0a4407eae383038a18cb2f30f661f133c4578d4de20523e81c30cb8a","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","documentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"},"emittedEventIds":["evt_01JZ8RS8T0HSXGX2QRWR826F8T"],"auditMetadata":{"createdAt":"2026-07-02T10:15:30+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"recordHash":"sha256:9f49edf2a35926285556846bc3b2d02acfc541b496be1eac39571519db3cd7ad"}"#);
-    reads::<super::audit::AuditDecisionRecordV1>(r#"{"auditRecordId":"aud_01JZ8R3SBJ2W5F6ZSRJBJWFGWF","tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationId":"journey-789","causationId":"cmd-451","stateMachine":"quote","commandType":"approveQuote","outcome":"REFUSED","entity":{"id":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","type":"QUOTE"},"aggregateVersion":15,"fromState":"APPROVAL_PENDING","actor":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"permission":"quote:approve","policyVersion":"authz-2026-q3","reasonCode":"AUTHOR_MAY_NOT_APPROVE","errorCode":"SEPARATION_OF_DUTIES","decidedAt":"2026-07-02T10:05:03+07:00","evidence":[{"evidenceField":"expectedQuoteVersion","evidenceValue":"15"}],"evidenceHashes":{"requestFingerprint":"sha256:83c874d33e8bff73caaa762c79cd1ed101d727c7f20fe4972c67e67978292f23"},"emittedEventIds":[],"auditMetadata":{"createdAt":"2026-07-02T10:05:03+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"recordHash":"sha256:354d91ba2c950274ef61523271332ed635054f9b9e35562a8cb15275e24ce9a2"}"#);
+    reads::<super::audit::AuditDecisionRecordV1>(
+        r#"{
+          "auditRecordId": "aud_01JZ8RHBYD7C9D841H4KG2WWNJ",
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationId": "journey-789",
+          "causationId": "cmd-456",
+          "stateMachine": "quote",
+          "commandType": "acceptQuote",
+          "outcome": "APPLIED",
+          "entity": {
+            "id": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+            "type": "QUOTE"
+          },
+          "aggregateVersion": 18,
+          "fromState": "PRESENTED",
+          "toState": "ACCEPTED",
+          "actor": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "permission": "quote:accept",
+          "policyVersion": "authz-2026-q3",
+          "reasonCode": "CUSTOMER_COMMITMENT",
+          "decidedAt": "2026-07-02T10:15:29+07:00",
+          "evidence": [
+            {
+              "evidenceField": "expectedQuoteVersion",
+              "evidenceValue": "17"
+            },
+            {
+              "evidenceField": "acceptanceMethod",
+              "evidenceValue": "E_SIGNATURE"
+            },
+            {
+              "evidenceField": "acceptedDocumentHash",
+              "evidenceValue": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"
+            }
+          ],
+          "evidenceHashes": {
+            "requestFingerprint": "sha256:f83797cd0a4407eae383038a18cb2f30f661f133c4578d4de20523e81c30cb8a",
+            "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+            "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+            "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"
+          },
+          "emittedEventIds": [
+            "evt_01JZ8RS8T0HSXGX2QRWR826F8T"
+          ],
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:15:30+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "recordHash": "sha256:9f49edf2a35926285556846bc3b2d02acfc541b496be1eac39571519db3cd7ad"
+        }"#,
+    );
+    reads::<super::audit::AuditDecisionRecordV1>(
+        r#"{
+          "auditRecordId": "aud_01JZ8R3SBJ2W5F6ZSRJBJWFGWF",
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationId": "journey-789",
+          "causationId": "cmd-451",
+          "stateMachine": "quote",
+          "commandType": "approveQuote",
+          "outcome": "REFUSED",
+          "entity": {
+            "id": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+            "type": "QUOTE"
+          },
+          "aggregateVersion": 15,
+          "fromState": "APPROVAL_PENDING",
+          "actor": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "permission": "quote:approve",
+          "policyVersion": "authz-2026-q3",
+          "reasonCode": "AUTHOR_MAY_NOT_APPROVE",
+          "errorCode": "SEPARATION_OF_DUTIES",
+          "decidedAt": "2026-07-02T10:05:03+07:00",
+          "evidence": [
+            {
+              "evidenceField": "expectedQuoteVersion",
+              "evidenceValue": "15"
+            }
+          ],
+          "evidenceHashes": {
+            "requestFingerprint": "sha256:83c874d33e8bff73caaa762c79cd1ed101d727c7f20fe4972c67e67978292f23"
+          },
+          "emittedEventIds": [],
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:05:03+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "recordHash": "sha256:354d91ba2c950274ef61523271332ed635054f9b9e35562a8cb15275e24ce9a2"
+        }"#,
+    );
 }
 
 #[test]
@@ -90,7 +315,16 @@ fn values_command_type() {
 
 #[test]
 fn canonical_entity_reference() {
-    reads::<super::canonical::EntityReference>(r#"{"id":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","type":"ORDER","externalReference":{"system":"CRM","externalId":"OPP-90210"}}"#);
+    reads::<super::canonical::EntityReference>(
+        r#"{
+          "id": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "type": "ORDER",
+          "externalReference": {
+            "system": "CRM",
+            "externalId": "OPP-90210"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -141,7 +375,22 @@ fn values_evidence_field() {
 
 #[test]
 fn cache_quote_summary_cache_v1() {
-    reads::<super::cache::QuoteSummaryCacheV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"ACCEPTED","totalAmount":{"amount":"12000.00","currency":"USD"},"lineCount":2,"validUntil":"2026-07-31T23:59:59+07:00","cachedAt":"2026-07-02T10:15:30+07:00","sourceVersion":18}"#);
+    reads::<super::cache::QuoteSummaryCacheV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "ACCEPTED",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lineCount": 2,
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "cachedAt": "2026-07-02T10:15:30+07:00",
+          "sourceVersion": 18
+        }"#,
+    );
 }
 
 #[test]
@@ -169,17 +418,39 @@ fn values_currency() {
 
 #[test]
 fn canonical_effective_date() {
-    reads::<super::canonical::EffectiveDate>(r#"{"effectiveFrom":"2026-07-01T00:00:00Z","effectiveUntil":"2026-10-01T00:00:00Z"}"#);
+    reads::<super::canonical::EffectiveDate>(
+        r#"{
+          "effectiveFrom": "2026-07-01T00:00:00Z",
+          "effectiveUntil": "2026-10-01T00:00:00Z"
+        }"#,
+    );
 }
 
 #[test]
 fn canonical_error_problem_details() {
-    reads::<super::canonical::ProblemDetails>(r#"{"type":"https://contracts.example.com/problems/quote-version-conflict","title":"Quote version is stale","status":409,"instance":"/quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D/accept","errorCode":"QUOTE_VERSION_CONFLICT","category":"VERSION_CONFLICT","message":"Quote version is stale.","correlationId":"journey-789","remediation":"Reload the quote and resubmit if it is still valid.","entityId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","expectedVersion":12,"actualVersion":13}"#);
+    reads::<super::canonical::ProblemDetails>(
+        r#"{
+          "type": "https://contracts.example.com/problems/quote-version-conflict",
+          "title": "Quote version is stale",
+          "status": 409,
+          "instance": "/quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D/accept",
+          "errorCode": "QUOTE_VERSION_CONFLICT",
+          "category": "VERSION_CONFLICT",
+          "message": "Quote version is stale.",
+          "correlationId": "journey-789",
+          "remediation": "Reload the quote and resubmit if it is still valid.",
+          "entityId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "expectedVersion": 12,
+          "actualVersion": 13
+        }"#,
+    );
 }
 
 #[test]
 fn values_type() {
-    reads::<super::values::Type>(r#""https://contracts.example.com/problems/quote-version-conflict""#);
+    reads::<super::values::Type>(
+        r#""https://contracts.example.com/problems/quote-version-conflict""#,
+    );
 }
 
 #[test]
@@ -204,7 +475,12 @@ fn values_pointer() {
 
 #[test]
 fn canonical_period() {
-    reads::<super::canonical::Period>(r#"{"startsAt":"2026-08-01T00:00:00+07:00","endsAt":"2027-08-01T00:00:00+07:00"}"#);
+    reads::<super::canonical::Period>(
+        r#"{
+          "startsAt": "2026-08-01T00:00:00+07:00",
+          "endsAt": "2027-08-01T00:00:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -220,7 +496,12 @@ fn values_value() {
 
 #[test]
 fn canonical_tenant_tenant_reference() {
-    reads::<super::canonical::TenantReference>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","legalEntity":"ID-NUSATEL01"}"#);
+    reads::<super::canonical::TenantReference>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "legalEntity": "ID-NUSATEL01"
+        }"#,
+    );
 }
 
 #[test]
@@ -230,7 +511,34 @@ fn values_legal_entity() {
 
 #[test]
 fn events_analytics_quote_summarised_v1_quote_summarised_event_v1() {
-    reads::<super::events::analytics::QuoteSummarisedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"summarisedAt":"2026-07-02T10:15:31+07:00","pipelineStage":"WON","totalAmount":{"amount":"12000.00","currency":"USD"},"recurringMonthlyAmount":{"amount":"1000.00","currency":"USD"},"discountAmount":{"amount":"-1200.00","currency":"USD"},"lineCount":2,"productFamilies":["CLOUD_STORAGE"],"catalogVersion":"2026-Q3","createdOn":"2026-06-29","approvalMinutes":4}"#);
+    reads::<super::events::analytics::QuoteSummarisedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 18,
+          "summarisedAt": "2026-07-02T10:15:31+07:00",
+          "pipelineStage": "WON",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "recurringMonthlyAmount": {
+            "amount": "1000.00",
+            "currency": "USD"
+          },
+          "discountAmount": {
+            "amount": "-1200.00",
+            "currency": "USD"
+          },
+          "lineCount": 2,
+          "productFamilies": [
+            "CLOUD_STORAGE"
+          ],
+          "catalogVersion": "2026-Q3",
+          "createdOn": "2026-06-29",
+          "approvalMinutes": 4
+        }"#,
+    );
 }
 
 #[test]
@@ -250,7 +558,52 @@ fn values_catalog_version() {
 
 #[test]
 fn events_billing_asset_activated_v1_asset_activated_event_v1() {
-    reads::<super::events::billing::AssetActivatedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":10,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","subscriptionId":"sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S","assetReference":{"system":"INVENTORY","externalId":"AST-771402"},"contractId":"con_01JZ8QD7R9T1V3X5Z7B9D1F3H5","activatedAt":"2026-07-15T00:04:12+07:00","activatedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"committedQuantity":{"value":"250","unit":"GB"},"servicePeriod":{"startsAt":"2026-07-15T00:00:00+07:00","endsAt":"2027-07-15T00:00:00+07:00"}}"#);
+    reads::<super::events::billing::AssetActivatedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 10,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
+          "assetReference": {
+            "system": "INVENTORY",
+            "externalId": "AST-771402"
+          },
+          "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+          "activatedAt": "2026-07-15T00:04:12+07:00",
+          "activatedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          },
+          "committedQuantity": {
+            "value": "250",
+            "unit": "GB"
+          },
+          "servicePeriod": {
+            "startsAt": "2026-07-15T00:00:00+07:00",
+            "endsAt": "2027-07-15T00:00:00+07:00"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -275,7 +628,22 @@ fn values_contract_id() {
 
 #[test]
 fn events_shared_product_snapshot_fact_v1() {
-    reads::<super::events::shared::ProductSnapshotFactV1>(r#"{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"}"#);
+    reads::<super::events::shared::ProductSnapshotFactV1>(
+        r#"{
+          "productCode": "CLOUD_STORAGE_PRO",
+          "productName": "Cloud Storage Pro",
+          "productFamily": "CLOUD_STORAGE",
+          "catalogVersion": "2026-Q3",
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "label": "Storage Tier",
+              "value": "PREMIUM"
+            }
+          ],
+          "capturedAt": "2026-06-29T09:12:04+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -290,7 +658,27 @@ fn values_attribute_code() {
 
 #[test]
 fn events_billing_billing_activation_failed_v1_billing_activation_failed_event_v1() {
-    reads::<super::events::billing::BillingActivationFailedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":10,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","subscriptionId":"sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","failedAt":"2026-07-15T00:04:12+07:00","reportedBy":{"actorId":"svc_01JZ8R10K972PT7ZZ7RV14JCSC","actorType":"SERVICE"},"reasonCode":"PAYMENT_METHOD_EXPIRED","recurringMonthlyAmount":{"amount":"900.00","currency":"USD"}}"#);
+    reads::<super::events::billing::BillingActivationFailedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 10,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "failedAt": "2026-07-15T00:04:12+07:00",
+          "reportedBy": {
+            "actorId": "svc_01JZ8R10K972PT7ZZ7RV14JCSC",
+            "actorType": "SERVICE"
+          },
+          "reasonCode": "PAYMENT_METHOD_EXPIRED",
+          "recurringMonthlyAmount": {
+            "amount": "900.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -300,7 +688,78 @@ fn values_account_id() {
 
 #[test]
 fn events_billing_billing_activation_requested_v1_billing_activation_requested_event_v1() {
-    reads::<super::events::billing::BillingActivationRequestedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":9,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","subscriptionId":"sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","contractId":"con_01JZ8QD7R9T1V3X5Z7B9D1F3H5","requestedAt":"2026-07-14T15:02:41+07:00","requestedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"firstChargeDate":"2026-07-15","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12,"reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}]}"#);
+    reads::<super::events::billing::BillingActivationRequestedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 9,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+          "requestedAt": "2026-07-14T15:02:41+07:00",
+          "requestedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "firstChargeDate": "2026-07-15",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          },
+          "committedQuantity": {
+            "value": "250",
+            "unit": "GB"
+          },
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "1000.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12
+            },
+            {
+              "componentType": "DISCOUNT",
+              "amount": {
+                "amount": "-100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12,
+              "reasonCode": "VOLUME_DISCOUNT"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "900.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -310,18 +769,76 @@ fn values_source_quote_line_id() {
 
 #[test]
 fn events_shared_price_component_fact_v1() {
-    reads::<super::events::shared::PriceComponentFactV1>(r#"{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}"#);
-    reads::<super::events::shared::PriceComponentFactV1>(r#"{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12,"reasonCode":"VOLUME_DISCOUNT"}"#);
+    reads::<super::events::shared::PriceComponentFactV1>(
+        r#"{
+          "componentType": "LIST_PRICE",
+          "amount": {
+            "amount": "1000.00",
+            "currency": "USD"
+          },
+          "calculationBasis": "RECURRING_MONTHLY",
+          "chargeCount": 12
+        }"#,
+    );
+    reads::<super::events::shared::PriceComponentFactV1>(
+        r#"{
+          "componentType": "DISCOUNT",
+          "amount": {
+            "amount": "-100.00",
+            "currency": "USD"
+          },
+          "calculationBasis": "RECURRING_MONTHLY",
+          "chargeCount": 12,
+          "reasonCode": "VOLUME_DISCOUNT"
+        }"#,
+    );
 }
 
 #[test]
 fn events_billing_billing_subscription_activated_v1_billing_subscription_activated_event_v1() {
-    reads::<super::events::billing::BillingSubscriptionActivatedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":10,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","subscriptionId":"sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","activatedAt":"2026-07-15T00:04:12+07:00","activatedBy":{"actorId":"svc_01JZ8R10K972PT7ZZ7RV14JCSC","actorType":"SERVICE"},"firstChargeDate":"2026-07-15","recurringMonthlyAmount":{"amount":"900.00","currency":"USD"},"billingReference":{"system":"BILLING","externalId":"SUBSCR-4410923"}}"#);
+    reads::<super::events::billing::BillingSubscriptionActivatedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 10,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "activatedAt": "2026-07-15T00:04:12+07:00",
+          "activatedBy": {
+            "actorId": "svc_01JZ8R10K972PT7ZZ7RV14JCSC",
+            "actorType": "SERVICE"
+          },
+          "firstChargeDate": "2026-07-15",
+          "recurringMonthlyAmount": {
+            "amount": "900.00",
+            "currency": "USD"
+          },
+          "billingReference": {
+            "system": "BILLING",
+            "externalId": "SUBSCR-4410923"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_cloudevents_headers_v1_cloud_events_headers_v1() {
-    reads::<super::events::CloudEventsHeadersV1>(r#"{"ce_specversion":"1.0","ce_id":"evt_01JZ8RS8T0HSXGX2QRWR826F8T","ce_source":"urn:stipula:cpq:quote-service","ce_type":"com.example.cpq.quote.accepted.v1","ce_subject":"quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","ce_time":"2026-07-02T10:15:30+07:00","ce_dataschema":"https://contracts.example.com/events/quote/quote-accepted.v1.schema.json","ce_tenantid":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","ce_correlationid":"journey-789","ce_causationid":"cmd-456"}"#);
+    reads::<super::events::CloudEventsHeadersV1>(
+        r#"{
+          "ce_specversion": "1.0",
+          "ce_id": "evt_01JZ8RS8T0HSXGX2QRWR826F8T",
+          "ce_source": "urn:stipula:cpq:quote-service",
+          "ce_type": "com.example.cpq.quote.accepted.v1",
+          "ce_subject": "quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "ce_time": "2026-07-02T10:15:30+07:00",
+          "ce_dataschema": "https://contracts.example.com/events/quote/quote-accepted.v1.schema.json",
+          "ce_tenantid": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "ce_correlationid": "journey-789",
+          "ce_causationid": "cmd-456"
+        }"#,
+    );
 }
 
 #[test]
@@ -346,7 +863,9 @@ fn values_ce_subject() {
 
 #[test]
 fn values_ce_dataschema() {
-    reads::<super::values::CeDataschema>(r#""https://contracts.example.com/events/quote/quote-accepted.v1.schema.json""#);
+    reads::<super::values::CeDataschema>(
+        r#""https://contracts.example.com/events/quote/quote-accepted.v1.schema.json""#,
+    );
 }
 
 #[test]
@@ -366,12 +885,51 @@ fn values_ce_causationid() {
 
 #[test]
 fn values_ce_traceparent() {
-    reads::<super::values::CeTraceparent>(r#""00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01""#);
+    reads::<super::values::CeTraceparent>(
+        r#""00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01""#,
+    );
 }
 
 #[test]
 fn events_cloudevents_v1_cloud_event_v1() {
-    reads::<super::events::CloudEventV1>(r#"{"specversion":"1.0","id":"evt_01JZ8RS8T0HSXGX2QRWR826F8T","source":"urn:stipula:cpq:quote-service","type":"com.example.cpq.quote.accepted.v1","subject":"quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","time":"2026-07-02T10:15:30+07:00","datacontenttype":"application/json","dataschema":"https://contracts.example.com/events/quote/quote-accepted.v1.schema.json","tenantid":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationid":"journey-789","causationid":"cmd-456","data":{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"ACCEPTED","acceptedAt":"2026-07-02T10:15:29+07:00","acceptedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"acceptanceMethod":"E_SIGNATURE","contractId":"con_01JZ8QD7R9T1V3X5Z7B9D1F3H5","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","totalAmount":{"amount":"12000.00","currency":"USD"},"lineCount":2,"validUntil":"2026-07-31T23:59:59+07:00"}}"#);
+    reads::<super::events::CloudEventV1>(
+        r#"{
+          "specversion": "1.0",
+          "id": "evt_01JZ8RS8T0HSXGX2QRWR826F8T",
+          "source": "urn:stipula:cpq:quote-service",
+          "type": "com.example.cpq.quote.accepted.v1",
+          "subject": "quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "time": "2026-07-02T10:15:30+07:00",
+          "datacontenttype": "application/json",
+          "dataschema": "https://contracts.example.com/events/quote/quote-accepted.v1.schema.json",
+          "tenantid": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationid": "journey-789",
+          "causationid": "cmd-456",
+          "data": {
+            "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+            "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+            "quoteVersion": 18,
+            "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+            "status": "ACCEPTED",
+            "acceptedAt": "2026-07-02T10:15:29+07:00",
+            "acceptedBy": {
+              "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+              "actorType": "USER"
+            },
+            "acceptanceMethod": "E_SIGNATURE",
+            "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+            "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+            "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+            "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+            "totalAmount": {
+              "amount": "12000.00",
+              "currency": "USD"
+            },
+            "lineCount": 2,
+            "validUntil": "2026-07-31T23:59:59+07:00"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -396,7 +954,9 @@ fn values_subject() {
 
 #[test]
 fn values_dataschema() {
-    reads::<super::values::Dataschema>(r#""https://contracts.example.com/events/quote/quote-accepted.v1.schema.json""#);
+    reads::<super::values::Dataschema>(
+        r#""https://contracts.example.com/events/quote/quote-accepted.v1.schema.json""#,
+    );
 }
 
 #[test]
@@ -416,12 +976,50 @@ fn values_causationid() {
 
 #[test]
 fn values_traceparent() {
-    reads::<super::values::Traceparent>(r#""00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01""#);
+    reads::<super::values::Traceparent>(
+        r#""00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01""#,
+    );
 }
 
 #[test]
 fn events_envelope_v1_event_envelope_v1() {
-    reads::<super::events::EventEnvelopeV1>(r#"{"eventId":"evt_01JZ8RS8T0HSXGX2QRWR826F8T","eventType":"com.example.cpq.quote.accepted","eventVersion":1,"occurredAt":"2026-07-02T10:15:30+07:00","producer":"urn:stipula:cpq:quote-service","subject":"quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","correlationId":"journey-789","causationId":"cmd-456","payloadSchemaId":"https://contracts.example.com/events/quote/quote-accepted.v1.schema.json","payload":{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"ACCEPTED","acceptedAt":"2026-07-02T10:15:29+07:00","acceptedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"acceptanceMethod":"E_SIGNATURE","contractId":"con_01JZ8QD7R9T1V3X5Z7B9D1F3H5","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","totalAmount":{"amount":"12000.00","currency":"USD"},"lineCount":2,"validUntil":"2026-07-31T23:59:59+07:00"}}"#);
+    reads::<super::events::EventEnvelopeV1>(
+        r#"{
+          "eventId": "evt_01JZ8RS8T0HSXGX2QRWR826F8T",
+          "eventType": "com.example.cpq.quote.accepted",
+          "eventVersion": 1,
+          "occurredAt": "2026-07-02T10:15:30+07:00",
+          "producer": "urn:stipula:cpq:quote-service",
+          "subject": "quotes/quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "correlationId": "journey-789",
+          "causationId": "cmd-456",
+          "payloadSchemaId": "https://contracts.example.com/events/quote/quote-accepted.v1.schema.json",
+          "payload": {
+            "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+            "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+            "quoteVersion": 18,
+            "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+            "status": "ACCEPTED",
+            "acceptedAt": "2026-07-02T10:15:29+07:00",
+            "acceptedBy": {
+              "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+              "actorType": "USER"
+            },
+            "acceptanceMethod": "E_SIGNATURE",
+            "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+            "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+            "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+            "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+            "totalAmount": {
+              "amount": "12000.00",
+              "currency": "USD"
+            },
+            "lineCount": 2,
+            "validUntil": "2026-07-31T23:59:59+07:00"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -441,22 +1039,78 @@ fn values_producer() {
 
 #[test]
 fn values_trace_parent() {
-    reads::<super::values::TraceParent>(r#""00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01""#);
+    reads::<super::values::TraceParent>(
+        r#""00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01""#,
+    );
 }
 
 #[test]
 fn values_payload_schema_id() {
-    reads::<super::values::PayloadSchemaId>(r#""https://contracts.example.com/events/quote/quote-accepted.v1.schema.json""#);
+    reads::<super::values::PayloadSchemaId>(
+        r#""https://contracts.example.com/events/quote/quote-accepted.v1.schema.json""#,
+    );
 }
 
 #[test]
 fn events_external_order_status_published_v1_order_status_published_event_v1() {
-    reads::<super::events::external::OrderStatusPublishedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":8,"publicStatus":"PARTIALLY_DELIVERED","statusChangedAt":"2026-07-14T15:02:40+07:00","partnerOrderReference":{"system":"PARTNER_PORTAL","externalId":"PO-2026-0715"}}"#);
+    reads::<super::events::external::OrderStatusPublishedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 8,
+          "publicStatus": "PARTIALLY_DELIVERED",
+          "statusChangedAt": "2026-07-14T15:02:40+07:00",
+          "partnerOrderReference": {
+            "system": "PARTNER_PORTAL",
+            "externalId": "PO-2026-0715"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_fulfillment_fulfillment_fallout_opened_v1_fulfillment_fallout_opened_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentFalloutOpenedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":7,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"MANUAL_REVIEW","falloutCaseId":"fal_01JZ8R6GY177KA25XPH0VKFW1E","openedAt":"2026-07-14T14:41:09+07:00","openedBy":{"actorId":"svc_01JZ8R8621E7XMB5JZ089C5SB5","actorType":"SERVICE"},"attempt":1,"reasonCode":"CAPACITY_EXHAUSTED","downstreamOutcome":"NOT_APPLIED","permittedActions":["RETRY_TASK","REPAIR","REMOVE_LINE","CANCEL_ORDER"],"repairDueAt":"2026-07-16T10:00:00+07:00","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"}}"#);
+    reads::<super::events::fulfillment::FulfillmentFalloutOpenedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 7,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "MANUAL_REVIEW",
+          "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
+          "openedAt": "2026-07-14T14:41:09+07:00",
+          "openedBy": {
+            "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
+            "actorType": "SERVICE"
+          },
+          "attempt": 1,
+          "reasonCode": "CAPACITY_EXHAUSTED",
+          "downstreamOutcome": "NOT_APPLIED",
+          "permittedActions": [
+            "RETRY_TASK",
+            "REPAIR",
+            "REMOVE_LINE",
+            "CANCEL_ORDER"
+          ],
+          "repairDueAt": "2026-07-16T10:00:00+07:00",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -471,7 +1125,50 @@ fn values_fallout_case_id() {
 
 #[test]
 fn events_fulfillment_fulfillment_fallout_repaired_v1_fulfillment_fallout_repaired_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentFalloutRepairedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":8,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"COMPLETED","customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","falloutCaseId":"fal_01JZ8R6GY177KA25XPH0VKFW1E","repairedAt":"2026-07-15T09:20:44+07:00","repairedBy":{"actorId":"usr_01JZ8RJ9C7YR3P5J204ERCEZG7","actorType":"USER"},"resolutionCode":"FULFILLED_MANUALLY","rootCauseCode":"CAPACITY_MISCONFIGURED","repairEvidence":{"system":"TICKETING","externalId":"INC-88213"},"sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"billingMilestoneReached":true}"#);
+    reads::<super::events::fulfillment::FulfillmentFalloutRepairedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 8,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "COMPLETED",
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
+          "repairedAt": "2026-07-15T09:20:44+07:00",
+          "repairedBy": {
+            "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
+            "actorType": "USER"
+          },
+          "resolutionCode": "FULFILLED_MANUALLY",
+          "rootCauseCode": "CAPACITY_MISCONFIGURED",
+          "repairEvidence": {
+            "system": "TICKETING",
+            "externalId": "INC-88213"
+          },
+          "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          },
+          "billingMilestoneReached": true
+        }"#,
+    );
 }
 
 #[test]
@@ -486,32 +1183,190 @@ fn values_root_cause_code() {
 
 #[test]
 fn events_fulfillment_fulfillment_task_completed_v1_fulfillment_task_completed_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentTaskCompletedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":7,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"COMPLETED","completedAt":"2026-07-14T15:02:40+07:00","completedBy":{"actorId":"svc_01JZ8R8621E7XMB5JZ089C5SB5","actorType":"SERVICE"},"attempt":1,"downstreamReference":{"system":"PROVISIONING","externalId":"JOB-55812"},"completionEvidence":{"system":"DOCUMENT_ARCHIVE","externalId":"HANDOVER-2026-07-14-0031"},"serviceIdentifiers":[{"system":"STORAGE_PLATFORM","externalId":"bucket-id-7714"}]}"#);
+    reads::<super::events::fulfillment::FulfillmentTaskCompletedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 7,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "COMPLETED",
+          "completedAt": "2026-07-14T15:02:40+07:00",
+          "completedBy": {
+            "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
+            "actorType": "SERVICE"
+          },
+          "attempt": 1,
+          "downstreamReference": {
+            "system": "PROVISIONING",
+            "externalId": "JOB-55812"
+          },
+          "completionEvidence": {
+            "system": "DOCUMENT_ARCHIVE",
+            "externalId": "HANDOVER-2026-07-14-0031"
+          },
+          "serviceIdentifiers": [
+            {
+              "system": "STORAGE_PLATFORM",
+              "externalId": "bucket-id-7714"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_fulfillment_fulfillment_task_failed_v1_fulfillment_task_failed_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentTaskFailedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":7,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"MANUAL_REVIEW","failedAt":"2026-07-14T14:41:09+07:00","failedBy":{"actorId":"svc_01JZ8R8621E7XMB5JZ089C5SB5","actorType":"SERVICE"},"attempt":1,"reasonCode":"CAPACITY_EXHAUSTED","downstreamOutcome":"NOT_APPLIED","falloutCaseId":"fal_01JZ8R6GY177KA25XPH0VKFW1E","downstreamReference":{"system":"PROVISIONING","externalId":"JOB-55812"}}"#);
+    reads::<super::events::fulfillment::FulfillmentTaskFailedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 7,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "MANUAL_REVIEW",
+          "failedAt": "2026-07-14T14:41:09+07:00",
+          "failedBy": {
+            "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
+            "actorType": "SERVICE"
+          },
+          "attempt": 1,
+          "reasonCode": "CAPACITY_EXHAUSTED",
+          "downstreamOutcome": "NOT_APPLIED",
+          "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
+          "downstreamReference": {
+            "system": "PROVISIONING",
+            "externalId": "JOB-55812"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_fulfillment_fulfillment_task_planned_v1_fulfillment_task_planned_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentTaskPlannedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":4,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"PENDING","plannedAt":"2026-07-02T10:26:05+07:00","plannedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"dependsOnTaskIds":[],"requestedFulfillmentDate":"2026-07-15","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"committedQuantity":{"value":"250","unit":"GB"}}"#);
+    reads::<super::events::fulfillment::FulfillmentTaskPlannedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 4,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "PENDING",
+          "plannedAt": "2026-07-02T10:26:05+07:00",
+          "plannedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "dependsOnTaskIds": [],
+          "requestedFulfillmentDate": "2026-07-15",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          },
+          "committedQuantity": {
+            "value": "250",
+            "unit": "GB"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_fulfillment_fulfillment_task_retried_v1_fulfillment_task_retried_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentTaskRetriedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":8,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"IN_PROGRESS","falloutCaseId":"fal_01JZ8R6GY177KA25XPH0VKFW1E","retriedAt":"2026-07-14T14:58:30+07:00","retriedBy":{"actorId":"usr_01JZ8RJ9C7YR3P5J204ERCEZG7","actorType":"USER"},"attempt":2,"reasonCode":"CAUSE_REMOVED"}"#);
+    reads::<super::events::fulfillment::FulfillmentTaskRetriedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 8,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "IN_PROGRESS",
+          "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
+          "retriedAt": "2026-07-14T14:58:30+07:00",
+          "retriedBy": {
+            "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
+            "actorType": "USER"
+          },
+          "attempt": 2,
+          "reasonCode": "CAUSE_REMOVED"
+        }"#,
+    );
 }
 
 #[test]
 fn events_fulfillment_fulfillment_task_started_v1_fulfillment_task_started_event_v1() {
-    reads::<super::events::fulfillment::FulfillmentTaskStartedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":6,"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","fulfillmentType":"DIGITAL_PROVISIONING","lineStatus":"IN_PROGRESS","startedAt":"2026-07-14T14:30:00+07:00","startedBy":{"actorId":"svc_01JZ8R8621E7XMB5JZ089C5SB5","actorType":"SERVICE"},"attempt":1,"downstreamReference":{"system":"PROVISIONING","externalId":"JOB-55812"}}"#);
+    reads::<super::events::fulfillment::FulfillmentTaskStartedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 6,
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "lineStatus": "IN_PROGRESS",
+          "startedAt": "2026-07-14T14:30:00+07:00",
+          "startedBy": {
+            "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
+            "actorType": "SERVICE"
+          },
+          "attempt": 1,
+          "downstreamReference": {
+            "system": "PROVISIONING",
+            "externalId": "JOB-55812"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_cancellation_rejected_v1_order_cancellation_rejected_event_v1() {
-    reads::<super::events::order::OrderCancellationRejectedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":8,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"IN_FULFILLMENT","cancellationRequestId":"can_01JZ8RX11YWW47CKGFFNQWERMJ","rejectedAt":"2026-07-14T14:51:48+07:00","rejectedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"reasonCode":"POINT_OF_NO_RETURN_PASSED","blockingOrderLineIds":["ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"],"lineStates":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"IN_PROGRESS"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"PENDING"}]}"#);
+    reads::<super::events::order::OrderCancellationRejectedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 8,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "IN_FULFILLMENT",
+          "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
+          "rejectedAt": "2026-07-14T14:51:48+07:00",
+          "rejectedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "reasonCode": "POINT_OF_NO_RETURN_PASSED",
+          "blockingOrderLineIds": [
+            "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
+          ],
+          "lineStates": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "lineStatus": "IN_PROGRESS"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "lineStatus": "PENDING"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -521,18 +1376,87 @@ fn values_cancellation_request_id() {
 
 #[test]
 fn events_shared_order_line_state_fact_v1() {
-    reads::<super::events::shared::OrderLineStateFactV1>(r#"{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"COMPLETED"}"#);
-    reads::<super::events::shared::OrderLineStateFactV1>(r#"{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"MANUAL_REVIEW","reasonCode":"CAPACITY_EXHAUSTED"}"#);
+    reads::<super::events::shared::OrderLineStateFactV1>(
+        r#"{
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "lineStatus": "COMPLETED"
+        }"#,
+    );
+    reads::<super::events::shared::OrderLineStateFactV1>(
+        r#"{
+          "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+          "lineStatus": "MANUAL_REVIEW",
+          "reasonCode": "CAPACITY_EXHAUSTED"
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_cancellation_requested_v1_order_cancellation_requested_event_v1() {
-    reads::<super::events::order::OrderCancellationRequestedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":7,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"CANCELLATION_REQUESTED","cancellationRequestId":"can_01JZ8RX11YWW47CKGFFNQWERMJ","requestedAt":"2026-07-14T14:45:31+07:00","requestedBy":{"actorId":"usr_01JZ8RJ9C7YR3P5J204ERCEZG7","actorType":"USER"},"cancelScope":"FULL_ORDER","reasonCode":"CUSTOMER_REQUEST","lineStates":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"IN_PROGRESS"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"PENDING"}]}"#);
+    reads::<super::events::order::OrderCancellationRequestedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 7,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "CANCELLATION_REQUESTED",
+          "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
+          "requestedAt": "2026-07-14T14:45:31+07:00",
+          "requestedBy": {
+            "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
+            "actorType": "USER"
+          },
+          "cancelScope": "FULL_ORDER",
+          "reasonCode": "CUSTOMER_REQUEST",
+          "lineStates": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "lineStatus": "IN_PROGRESS"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "lineStatus": "PENDING"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_cancelled_v1_order_cancelled_event_v1() {
-    reads::<super::events::order::OrderCancelledEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":10,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"CANCELLED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","cancellationRequestId":"can_01JZ8RX11YWW47CKGFFNQWERMJ","cancelledAt":"2026-07-14T14:59:02+07:00","cancelledBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"reasonCode":"CUSTOMER_REQUEST","totalAmount":{"amount":"12000.00","currency":"USD"},"lineStates":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"CANCELLED","reasonCode":"CUSTOMER_REQUEST"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"CANCELLED","reasonCode":"CUSTOMER_REQUEST"}]}"#);
+    reads::<super::events::order::OrderCancelledEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 10,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "CANCELLED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
+          "cancelledAt": "2026-07-14T14:59:02+07:00",
+          "cancelledBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "reasonCode": "CUSTOMER_REQUEST",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lineStates": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "lineStatus": "CANCELLED",
+              "reasonCode": "CUSTOMER_REQUEST"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "lineStatus": "CANCELLED",
+              "reasonCode": "CUSTOMER_REQUEST"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -542,7 +1466,29 @@ fn values_source_quote_id() {
 
 #[test]
 fn events_order_order_change_requested_v1_order_change_requested_event_v1() {
-    reads::<super::events::order::OrderChangeRequestedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":6,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"IN_FULFILLMENT","changeRequestId":"chg_01JZ8RS2D8SY9G23039S58GV5D","requestedAt":"2026-07-08T13:22:10+07:00","requestedBy":{"actorId":"usr_01JZ8RJ9C7YR3P5J204ERCEZG7","actorType":"USER"},"reasonCode":"SITE_NOT_READY","requestedChanges":[{"changeType":"CHANGE_FULFILLMENT_DATE","orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","newFulfillmentDate":"2026-07-22"}]}"#);
+    reads::<super::events::order::OrderChangeRequestedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 6,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "IN_FULFILLMENT",
+          "changeRequestId": "chg_01JZ8RS2D8SY9G23039S58GV5D",
+          "requestedAt": "2026-07-08T13:22:10+07:00",
+          "requestedBy": {
+            "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
+            "actorType": "USER"
+          },
+          "reasonCode": "SITE_NOT_READY",
+          "requestedChanges": [
+            {
+              "changeType": "CHANGE_FULFILLMENT_DATE",
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "newFulfillmentDate": "2026-07-22"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -557,22 +1503,168 @@ fn values_parent_line_id() {
 
 #[test]
 fn events_order_order_completed_v1_order_completed_event_v1() {
-    reads::<super::events::order::OrderCompletedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":14,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"COMPLETED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","completedAt":"2026-07-15T11:48:09+07:00","recordedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"totalAmount":{"amount":"12000.00","currency":"USD"},"lineStates":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"COMPLETED"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"COMPLETED"}]}"#);
+    reads::<super::events::order::OrderCompletedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 14,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "COMPLETED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "completedAt": "2026-07-15T11:48:09+07:00",
+          "recordedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lineStates": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "lineStatus": "COMPLETED"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "lineStatus": "COMPLETED"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_decomposed_v1_order_decomposed_event_v1() {
-    reads::<super::events::order::OrderDecomposedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":3,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"IN_FULFILLMENT","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","decomposedAt":"2026-07-02T10:26:05+07:00","decomposedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"orchestrationVersion":1,"tasks":[{"taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","fulfillmentType":"DIGITAL_PROVISIONING","dependsOnTaskIds":[]},{"taskId":"tsk_01JZ8RXEMNG123A07GJ1TBBNH6","orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","fulfillmentType":"DIGITAL_PROVISIONING","dependsOnTaskIds":["tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"]}]}"#);
+    reads::<super::events::order::OrderDecomposedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 3,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "IN_FULFILLMENT",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "decomposedAt": "2026-07-02T10:26:05+07:00",
+          "decomposedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "orchestrationVersion": 1,
+          "tasks": [
+            {
+              "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "fulfillmentType": "DIGITAL_PROVISIONING",
+              "dependsOnTaskIds": []
+            },
+            {
+              "taskId": "tsk_01JZ8RXEMNG123A07GJ1TBBNH6",
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "fulfillmentType": "DIGITAL_PROVISIONING",
+              "dependsOnTaskIds": [
+                "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"
+              ]
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_shared_fulfillment_task_fact_v1() {
-    reads::<super::events::shared::FulfillmentTaskFactV1>(r#"{"taskId":"tsk_01JZ8RXEMNG123A07GJ1TBBNH6","orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","fulfillmentType":"DIGITAL_PROVISIONING","dependsOnTaskIds":["tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"]}"#);
+    reads::<super::events::shared::FulfillmentTaskFactV1>(
+        r#"{
+          "taskId": "tsk_01JZ8RXEMNG123A07GJ1TBBNH6",
+          "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "dependsOnTaskIds": [
+            "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_draft_created_v1_order_draft_created_event_v1() {
-    reads::<super::events::order::OrderDraftCreatedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":1,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"DRAFT","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","sourceQuoteVersion":18,"conversionId":"cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6","createdAt":"2026-07-02T10:20:04+07:00","createdBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","totalAmount":{"amount":"12000.00","currency":"USD"},"lines":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"committedQuantity":{"value":"250","unit":"GB"},"lineStatus":"PENDING"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","parentLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"EACH"},"lineStatus":"PENDING"}]}"#);
+    reads::<super::events::order::OrderDraftCreatedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 1,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "DRAFT",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "sourceQuoteVersion": 18,
+          "conversionId": "cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6",
+          "createdAt": "2026-07-02T10:20:04+07:00",
+          "createdBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lines": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": {
+                "value": "10",
+                "unit": "USER"
+              },
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "lineStatus": "PENDING"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "parentLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "sourceQuoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": {
+                "value": "10",
+                "unit": "EACH"
+              },
+              "lineStatus": "PENDING"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -582,47 +1674,333 @@ fn values_conversion_id() {
 
 #[test]
 fn events_shared_order_line_fact_v1() {
-    reads::<super::events::shared::OrderLineFactV1>(r#"{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","parentLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"EACH"},"lineStatus":"PENDING"}"#);
+    reads::<super::events::shared::OrderLineFactV1>(
+        r#"{
+          "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+          "parentLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "sourceQuoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+          "lineAction": "ADD",
+          "productSnapshot": {
+            "productCode": "BACKUP_ADDON",
+            "productName": "Backup Add-on",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "RETENTION_DAYS",
+                "label": "Retention (days)",
+                "value": "30"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "EACH"
+          },
+          "lineStatus": "PENDING"
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_failed_v1_order_failed_event_v1() {
-    reads::<super::events::order::OrderFailedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":15,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"FAILED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","failedAt":"2026-07-16T10:00:00+07:00","recordedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"reasonCode":"DOWNSTREAM_REJECTED","lineStates":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"COMPLETED"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"FAILED","reasonCode":"DOWNSTREAM_REJECTED"}]}"#);
+    reads::<super::events::order::OrderFailedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 15,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "FAILED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "failedAt": "2026-07-16T10:00:00+07:00",
+          "recordedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "reasonCode": "DOWNSTREAM_REJECTED",
+          "lineStates": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "lineStatus": "COMPLETED"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "lineStatus": "FAILED",
+              "reasonCode": "DOWNSTREAM_REJECTED"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_line_cancelled_v1_order_line_cancelled_event_v1() {
-    reads::<super::events::order::OrderLineCancelledEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":8,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"CANCELLED","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","cancelledAt":"2026-07-14T14:58:20+07:00","cancelledBy":{"actorId":"svc_01JZ8R8621E7XMB5JZ089C5SB5","actorType":"SERVICE"},"reasonCode":"CUSTOMER_REQUEST","cancellationRequestId":"can_01JZ8RX11YWW47CKGFFNQWERMJ","cancelledFromStatus":"IN_PROGRESS","compensationApplied":true,"productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"}}"#);
+    reads::<super::events::order::OrderLineCancelledEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 8,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "lineStatus": "CANCELLED",
+          "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "cancelledAt": "2026-07-14T14:58:20+07:00",
+          "cancelledBy": {
+            "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
+            "actorType": "SERVICE"
+          },
+          "reasonCode": "CUSTOMER_REQUEST",
+          "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
+          "cancelledFromStatus": "IN_PROGRESS",
+          "compensationApplied": true,
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_line_completed_v1_order_line_completed_event_v1() {
-    reads::<super::events::order::OrderLineCompletedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":7,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"COMPLETED","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","completedAt":"2026-07-14T15:02:40+07:00","completedBy":{"actorId":"svc_01JZ8R8621E7XMB5JZ089C5SB5","actorType":"SERVICE"},"productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"billingMilestoneReached":true}"#);
+    reads::<super::events::order::OrderLineCompletedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 7,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "lineStatus": "COMPLETED",
+          "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "completedAt": "2026-07-14T15:02:40+07:00",
+          "completedBy": {
+            "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
+            "actorType": "SERVICE"
+          },
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          },
+          "billingMilestoneReached": true
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_line_failed_v1_order_line_failed_event_v1() {
-    reads::<super::events::order::OrderLineFailedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":14,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"FAILED","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","taskId":"tsk_01JZ8R1WHMKBSWYZXVSMB88KXP","falloutCaseId":"fal_01JZ8R6GY177KA25XPH0VKFW1E","failedAt":"2026-07-16T09:59:58+07:00","failedBy":{"actorId":"svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P","actorType":"SYSTEM"},"reasonCode":"DOWNSTREAM_REJECTED","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"}}"#);
+    reads::<super::events::order::OrderLineFailedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 14,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+          "lineStatus": "FAILED",
+          "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
+          "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
+          "failedAt": "2026-07-16T09:59:58+07:00",
+          "failedBy": {
+            "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
+            "actorType": "SYSTEM"
+          },
+          "reasonCode": "DOWNSTREAM_REJECTED",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": {
+            "value": "10",
+            "unit": "USER"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_partially_completed_v1_order_partially_completed_event_v1() {
-    reads::<super::events::order::OrderPartiallyCompletedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":8,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"PARTIALLY_COMPLETED","partiallyCompletedAt":"2026-07-14T15:02:40+07:00","recordedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"lineStates":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","lineStatus":"COMPLETED"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","lineStatus":"PENDING"}]}"#);
+    reads::<super::events::order::OrderPartiallyCompletedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 8,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "PARTIALLY_COMPLETED",
+          "partiallyCompletedAt": "2026-07-14T15:02:40+07:00",
+          "recordedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "lineStates": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "lineStatus": "COMPLETED"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "lineStatus": "PENDING"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_submitted_v1_order_submitted_event_v1() {
-    reads::<super::events::order::OrderSubmittedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":2,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"SUBMITTED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","submittedAt":"2026-07-02T10:25:18+07:00","submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"requestedFulfillmentDate":"2026-07-15","totalAmount":{"amount":"12000.00","currency":"USD"},"lines":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"committedQuantity":{"value":"250","unit":"GB"},"lineStatus":"PENDING"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","parentLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"EACH"},"lineStatus":"PENDING"}]}"#);
+    reads::<super::events::order::OrderSubmittedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 2,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "SUBMITTED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "submittedAt": "2026-07-02T10:25:18+07:00",
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "requestedFulfillmentDate": "2026-07-15",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lines": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": {
+                "value": "10",
+                "unit": "USER"
+              },
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "lineStatus": "PENDING"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "parentLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "sourceQuoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": {
+                "value": "10",
+                "unit": "EACH"
+              },
+              "lineStatus": "PENDING"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_order_order_validation_failed_v1_order_validation_failed_event_v1() {
-    reads::<super::events::order::OrderValidationFailedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":3,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"VALIDATION_FAILED","validationFailedAt":"2026-07-02T10:25:54+07:00","validatedBy":{"actorId":"svc_01JZ8RXG2ZTE2AR03R28ZQHPPX","actorType":"SERVICE"},"violations":[{"violationCode":"PRODUCT_NOT_ORDERABLE","message":"Cloud Storage Pro is no longer orderable in catalog 2026-Q3.","severity":"ERROR","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"}]}"#);
+    reads::<super::events::order::OrderValidationFailedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 3,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "VALIDATION_FAILED",
+          "validationFailedAt": "2026-07-02T10:25:54+07:00",
+          "validatedBy": {
+            "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
+            "actorType": "SERVICE"
+          },
+          "violations": [
+            {
+              "violationCode": "PRODUCT_NOT_ORDERABLE",
+              "message": "Cloud Storage Pro is no longer orderable in catalog 2026-Q3.",
+              "severity": "ERROR",
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_shared_order_violation_fact_v1() {
-    reads::<super::events::shared::OrderViolationFactV1>(r#"{"violationCode":"PRODUCT_NOT_ORDERABLE","message":"Cloud Storage Pro is no longer orderable in catalog 2026-Q3.","severity":"ERROR","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"}"#);
+    reads::<super::events::shared::OrderViolationFactV1>(
+        r#"{
+          "violationCode": "PRODUCT_NOT_ORDERABLE",
+          "message": "Cloud Storage Pro is no longer orderable in catalog 2026-Q3.",
+          "severity": "ERROR",
+          "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
+        }"#,
+    );
 }
 
 #[test]
@@ -632,17 +2010,148 @@ fn values_violation_code() {
 
 #[test]
 fn events_order_order_validation_requested_v1_order_validation_requested_event_v1() {
-    reads::<super::events::order::OrderValidationRequestedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":2,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"SUBMITTED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","requestedAt":"2026-07-02T10:25:18+07:00","requestedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"validationChecks":["CATALOG","CONFIGURATION","BILLING_ACCOUNT"],"requestedFulfillmentDate":"2026-07-15","lines":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"USER"},"committedQuantity":{"value":"250","unit":"GB"},"lineStatus":"PENDING"},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","parentLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","sourceQuoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":{"value":"10","unit":"EACH"},"lineStatus":"PENDING"}]}"#);
+    reads::<super::events::order::OrderValidationRequestedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 2,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "SUBMITTED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "requestedAt": "2026-07-02T10:25:18+07:00",
+          "requestedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "validationChecks": [
+            "CATALOG",
+            "CONFIGURATION",
+            "BILLING_ACCOUNT"
+          ],
+          "requestedFulfillmentDate": "2026-07-15",
+          "lines": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": {
+                "value": "10",
+                "unit": "USER"
+              },
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "lineStatus": "PENDING"
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "parentLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "sourceQuoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": {
+                "value": "10",
+                "unit": "EACH"
+              },
+              "lineStatus": "PENDING"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_accepted_v1_quote_accepted_event_v1() {
-    reads::<super::events::quote::QuoteAcceptedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"ACCEPTED","acceptedAt":"2026-07-02T10:15:29+07:00","acceptedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"acceptanceMethod":"E_SIGNATURE","contractId":"con_01JZ8QD7R9T1V3X5Z7B9D1F3H5","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","totalAmount":{"amount":"12000.00","currency":"USD"},"lineCount":2,"validUntil":"2026-07-31T23:59:59+07:00"}"#);
+    reads::<super::events::quote::QuoteAcceptedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 18,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "ACCEPTED",
+          "acceptedAt": "2026-07-02T10:15:29+07:00",
+          "acceptedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "acceptanceMethod": "E_SIGNATURE",
+          "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+          "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lineCount": 2,
+          "validUntil": "2026-07-31T23:59:59+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_approval_requested_v1_quote_approval_requested_event_v1() {
-    reads::<super::events::quote::QuoteApprovalRequestedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"APPROVAL_PENDING","requestedAt":"2026-07-02T10:01:21+07:00","requestedBy":{"actorId":"svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P","actorType":"SYSTEM"},"submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"approvalLevel":"DEAL_DESK","requiredApprovalLevels":["DEAL_DESK"],"approvalPolicyVersion":"approval-2026-q3","approvalReasonCodes":["DISCOUNT_EXCEEDS_THRESHOLD"],"requestedDecisionUntil":"2026-07-03T10:00:00+07:00","totalAmount":{"amount":"12000.00","currency":"USD"},"priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"}"#);
+    reads::<super::events::quote::QuoteApprovalRequestedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "APPROVAL_PENDING",
+          "requestedAt": "2026-07-02T10:01:21+07:00",
+          "requestedBy": {
+            "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
+            "actorType": "SYSTEM"
+          },
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "approvalLevel": "DEAL_DESK",
+          "requiredApprovalLevels": [
+            "DEAL_DESK"
+          ],
+          "approvalPolicyVersion": "approval-2026-q3",
+          "approvalReasonCodes": [
+            "DISCOUNT_EXCEEDS_THRESHOLD"
+          ],
+          "requestedDecisionUntil": "2026-07-03T10:00:00+07:00",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"
+        }"#,
+    );
 }
 
 #[test]
@@ -652,18 +2161,116 @@ fn values_approval_reason_code() {
 
 #[test]
 fn events_quote_quote_approved_v1_quote_approved_event_v1() {
-    reads::<super::events::quote::QuoteApprovedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":16,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"APPROVED","decisionId":"dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3","approvedAt":"2026-07-02T10:05:41+07:00","approvedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER"},"approvalLevel":"DEAL_DESK","delegatedFrom":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"},"overrideApplied":false,"totalAmount":{"amount":"12000.00","currency":"USD"},"priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","validUntil":"2026-07-31T23:59:59+07:00"}"#);
-    reads::<super::events::quote::QuoteApprovedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8T3V5X7Z9B1D3F5H7K9M1P","quoteVersion":3,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"APPROVED","approvedAt":"2026-07-14T09:02:06+07:00","approvedBy":{"actorId":"svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P","actorType":"SYSTEM"},"overrideApplied":false,"totalAmount":{"amount":"6000.00","currency":"USD"},"priceSnapshotHash":"sha256:582c788fdf7df04c87c3c006ac2bb7f7952cda72d189e559e7f241fc4bacf27b","validUntil":"2026-08-13T23:59:59+07:00"}"#);
+    reads::<super::events::quote::QuoteApprovedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 16,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "APPROVED",
+          "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
+          "approvedAt": "2026-07-02T10:05:41+07:00",
+          "approvedBy": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER"
+          },
+          "approvalLevel": "DEAL_DESK",
+          "delegatedFrom": {
+            "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+            "actorType": "USER"
+          },
+          "overrideApplied": false,
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+          "validUntil": "2026-07-31T23:59:59+07:00"
+        }"#,
+    );
+    reads::<super::events::quote::QuoteApprovedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8T3V5X7Z9B1D3F5H7K9M1P",
+          "quoteVersion": 3,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "APPROVED",
+          "approvedAt": "2026-07-14T09:02:06+07:00",
+          "approvedBy": {
+            "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
+            "actorType": "SYSTEM"
+          },
+          "overrideApplied": false,
+          "totalAmount": {
+            "amount": "6000.00",
+            "currency": "USD"
+          },
+          "priceSnapshotHash": "sha256:582c788fdf7df04c87c3c006ac2bb7f7952cda72d189e559e7f241fc4bacf27b",
+          "validUntil": "2026-08-13T23:59:59+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_cancelled_v1_quote_cancelled_event_v1() {
-    reads::<super::events::quote::QuoteCancelledEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"CANCELLED","cancelledAt":"2026-07-05T14:31:50+07:00","cancelledBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"reasonCode":"CUSTOMER_WITHDREW","cancelledFromStatus":"PRESENTED","totalAmount":{"amount":"12000.00","currency":"USD"}}"#);
+    reads::<super::events::quote::QuoteCancelledEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 18,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "CANCELLED",
+          "cancelledAt": "2026-07-05T14:31:50+07:00",
+          "cancelledBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "reasonCode": "CUSTOMER_WITHDREW",
+          "cancelledFromStatus": "PRESENTED",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_converted_to_order_v1_quote_converted_to_order_event_v1() {
-    reads::<super::events::quote::QuoteConvertedToOrderEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":19,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"CONVERTED","conversionId":"cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6","convertedAt":"2026-07-02T10:20:04+07:00","convertedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"conversionMode":"FULL","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","totalAmount":{"amount":"12000.00","currency":"USD"},"lineConversions":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"},{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA"}]}"#);
+    reads::<super::events::quote::QuoteConvertedToOrderEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 19,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "CONVERTED",
+          "conversionId": "cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6",
+          "convertedAt": "2026-07-02T10:20:04+07:00",
+          "convertedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "conversionMode": "FULL",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "lineConversions": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
+            },
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -673,7 +2280,137 @@ fn values_quote_line_id() {
 
 #[test]
 fn events_quote_quote_created_v1_quote_created_event_v1() {
-    reads::<super::events::quote::QuoteCreatedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":1,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"DRAFT","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","createdAt":"2026-06-29T09:12:04+07:00","createdBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"validUntil":"2026-07-31T23:59:59+07:00","totalAmount":{"amount":"12000.00","currency":"USD"},"quoteName":"Nusantara Retail, cloud storage","quoteType":"NEW_SALE","salesChannel":"DIRECT","termMonths":12,"sourceSystemReference":{"system":"CRM","externalId":"OPP-90210"},"lines":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12,"reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}],"lineTotal":{"amount":"10800.00","currency":"USD"}},{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}],"lineTotal":{"amount":"1200.00","currency":"USD"}}]}"#);
+    reads::<super::events::quote::QuoteCreatedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 1,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "DRAFT",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "createdAt": "2026-06-29T09:12:04+07:00",
+          "createdBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "quoteName": "Nusantara Retail, cloud storage",
+          "quoteType": "NEW_SALE",
+          "salesChannel": "DIRECT",
+          "termMonths": 12,
+          "sourceSystemReference": {
+            "system": "CRM",
+            "externalId": "OPP-90210"
+          },
+          "lines": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": 10,
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "1000.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12,
+                  "reasonCode": "VOLUME_DISCOUNT"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "900.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                }
+              ],
+              "lineTotal": {
+                "amount": "10800.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                }
+              ],
+              "lineTotal": {
+                "amount": "1200.00",
+                "currency": "USD"
+              }
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -683,8 +2420,111 @@ fn values_supersedes_quote_id() {
 
 #[test]
 fn events_shared_quote_line_fact_v1() {
-    reads::<super::events::shared::QuoteLineFactV1>(r#"{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12,"reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}],"lineTotal":{"amount":"10800.00","currency":"USD"}}"#);
-    reads::<super::events::shared::QuoteLineFactV1>(r#"{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}],"lineTotal":{"amount":"1200.00","currency":"USD"}}"#);
+    reads::<super::events::shared::QuoteLineFactV1>(
+        r#"{
+          "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "lineAction": "ADD",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": 10,
+          "committedQuantity": {
+            "value": "250",
+            "unit": "GB"
+          },
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "1000.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12
+            },
+            {
+              "componentType": "DISCOUNT",
+              "amount": {
+                "amount": "-100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12,
+              "reasonCode": "VOLUME_DISCOUNT"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "900.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12
+            }
+          ],
+          "lineTotal": {
+            "amount": "10800.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
+    reads::<super::events::shared::QuoteLineFactV1>(
+        r#"{
+          "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+          "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "lineAction": "ADD",
+          "productSnapshot": {
+            "productCode": "BACKUP_ADDON",
+            "productName": "Backup Add-on",
+            "productFamily": "CLOUD_STORAGE",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "RETENTION_DAYS",
+                "label": "Retention (days)",
+                "value": "30"
+              }
+            ],
+            "capturedAt": "2026-06-29T09:12:04+07:00"
+          },
+          "quantity": 10,
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "chargeCount": 12
+            }
+          ],
+          "lineTotal": {
+            "amount": "1200.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -694,7 +2534,27 @@ fn values_quote_line_fact_v1_parent_line_id() {
 
 #[test]
 fn events_quote_quote_draft_updated_v1_quote_draft_updated_event_v1() {
-    reads::<super::events::quote::QuoteDraftUpdatedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":13,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"DRAFT","updatedAt":"2026-07-01T16:40:11+07:00","updatedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"changedFields":["quoteName","validUntil"],"quoteName":"Nusantara Retail, cloud storage 2026","validUntil":"2026-07-31T23:59:59+07:00","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W"}"#);
+    reads::<super::events::quote::QuoteDraftUpdatedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 13,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "DRAFT",
+          "updatedAt": "2026-07-01T16:40:11+07:00",
+          "updatedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "changedFields": [
+            "quoteName",
+            "validUntil"
+          ],
+          "quoteName": "Nusantara Retail, cloud storage 2026",
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W"
+        }"#,
+    );
 }
 
 #[test]
@@ -704,12 +2564,52 @@ fn values_changed_field() {
 
 #[test]
 fn events_quote_quote_expired_v1_quote_expired_event_v1() {
-    reads::<super::events::quote::QuoteExpiredEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"EXPIRED","expiredAt":"2026-08-01T00:00:03+07:00","expiredBy":{"actorId":"svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P","actorType":"SYSTEM"},"validUntil":"2026-07-31T23:59:59+07:00","expiredFromStatus":"PRESENTED","totalAmount":{"amount":"12000.00","currency":"USD"}}"#);
+    reads::<super::events::quote::QuoteExpiredEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 18,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "EXPIRED",
+          "expiredAt": "2026-08-01T00:00:03+07:00",
+          "expiredBy": {
+            "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
+            "actorType": "SYSTEM"
+          },
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "expiredFromStatus": "PRESENTED",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_presented_v1_quote_presented_event_v1() {
-    reads::<super::events::quote::QuotePresentedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":17,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"PRESENTED","presentedAt":"2026-07-02T10:12:03+07:00","presentedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"presentationChannel":"EMAIL","documentId":"doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4","documentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","totalAmount":{"amount":"12000.00","currency":"USD"},"validUntil":"2026-07-31T23:59:59+07:00"}"#);
+    reads::<super::events::quote::QuotePresentedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 17,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "PRESENTED",
+          "presentedAt": "2026-07-02T10:12:03+07:00",
+          "presentedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "presentationChannel": "EMAIL",
+          "documentId": "doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4",
+          "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "validUntil": "2026-07-31T23:59:59+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -719,17 +2619,180 @@ fn values_document_id() {
 
 #[test]
 fn events_quote_quote_rejected_v1_quote_rejected_event_v1() {
-    reads::<super::events::quote::QuoteRejectedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":16,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"REJECTED","decisionId":"dec_01JZ8R2TWY9Y16G292N77X5M6F","rejectedAt":"2026-07-02T10:05:41+07:00","rejectedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER"},"approvalLevel":"DEAL_DESK","reasonCode":"MARGIN_TOO_LOW","totalAmount":{"amount":"12000.00","currency":"USD"},"priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"}"#);
+    reads::<super::events::quote::QuoteRejectedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 16,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "REJECTED",
+          "decisionId": "dec_01JZ8R2TWY9Y16G292N77X5M6F",
+          "rejectedAt": "2026-07-02T10:05:41+07:00",
+          "rejectedBy": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER"
+          },
+          "approvalLevel": "DEAL_DESK",
+          "reasonCode": "MARGIN_TOO_LOW",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_returned_for_rework_v1_quote_returned_for_rework_event_v1() {
-    reads::<super::events::quote::QuoteReturnedForReworkEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":16,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"DRAFT","decisionId":"dec_01JZ8RAMVQKE26NJJ6ZSKXHH64","returnedAt":"2026-07-02T10:05:41+07:00","returnedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER"},"approvalLevel":"DEAL_DESK","returnedFromStatus":"APPROVAL_PENDING","reasonCode":"TERMS_INCOMPLETE"}"#);
+    reads::<super::events::quote::QuoteReturnedForReworkEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 16,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "DRAFT",
+          "decisionId": "dec_01JZ8RAMVQKE26NJJ6ZSKXHH64",
+          "returnedAt": "2026-07-02T10:05:41+07:00",
+          "returnedBy": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER"
+          },
+          "approvalLevel": "DEAL_DESK",
+          "returnedFromStatus": "APPROVAL_PENDING",
+          "reasonCode": "TERMS_INCOMPLETE"
+        }"#,
+    );
 }
 
 #[test]
 fn events_quote_quote_submitted_v1_quote_submitted_event_v1() {
-    reads::<super::events::quote::QuoteSubmittedEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":14,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"SUBMITTED","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","submittedAt":"2026-07-02T10:01:20+07:00","submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"totalAmount":{"amount":"12000.00","currency":"USD"},"requiresApproval":true,"highestDiscountPercent":"10.00","priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","validUntil":"2026-07-31T23:59:59+07:00","lines":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12,"reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}],"lineTotal":{"amount":"10800.00","currency":"USD"}},{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-06-29T09:12:04+07:00"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","chargeCount":12}],"lineTotal":{"amount":"1200.00","currency":"USD"}}]}"#);
+    reads::<super::events::quote::QuoteSubmittedEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 14,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "SUBMITTED",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "submittedAt": "2026-07-02T10:01:20+07:00",
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "requiresApproval": true,
+          "highestDiscountPercent": "10.00",
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "lines": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": 10,
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "1000.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12,
+                  "reasonCode": "VOLUME_DISCOUNT"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "900.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                }
+              ],
+              "lineTotal": {
+                "amount": "10800.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-06-29T09:12:04+07:00"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "chargeCount": 12
+                }
+              ],
+              "lineTotal": {
+                "amount": "1200.00",
+                "currency": "USD"
+              }
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -739,7 +2802,26 @@ fn values_highest_discount_percent() {
 
 #[test]
 fn events_quote_quote_superseded_v1_quote_superseded_event_v1() {
-    reads::<super::events::quote::QuoteSupersededEventV1>(r#"{"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","status":"SUPERSEDED","supersededAt":"2026-07-06T08:05:27+07:00","supersededBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER"},"supersededByQuoteId":"quo_01JZ8RS316D8G7ZN7XECA95TPZ","supersededFromStatus":"PRESENTED","totalAmount":{"amount":"12000.00","currency":"USD"}}"#);
+    reads::<super::events::quote::QuoteSupersededEventV1>(
+        r#"{
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 18,
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "status": "SUPERSEDED",
+          "supersededAt": "2026-07-06T08:05:27+07:00",
+          "supersededBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER"
+          },
+          "supersededByQuoteId": "quo_01JZ8RS316D8G7ZN7XECA95TPZ",
+          "supersededFromStatus": "PRESENTED",
+          "totalAmount": {
+            "amount": "12000.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -749,7 +2831,23 @@ fn values_superseded_by_quote_id() {
 
 #[test]
 fn http_admin_service_attribute_values_rule_request() {
-    reads::<super::http::admin_service::AttributeValuesRuleRequest>(r#"{"ruleType":"ATTRIBUTE_VALUES","ruleCode":"BACKUP_NEEDS_PREMIUM_TIER","productCode":"CLOUD_STORAGE_PRO","attributeCode":"STORAGE_TIER","allowedValues":["PREMIUM"],"whenProductCodes":["BACKUP_VAULT"],"severity":"ERROR","message":"Backup needs the storage tier PREMIUM.","explanation":"Only the premium tier keeps the snapshots that a backup is taken from."}"#);
+    reads::<super::http::admin_service::AttributeValuesRuleRequest>(
+        r#"{
+          "ruleType": "ATTRIBUTE_VALUES",
+          "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+          "productCode": "CLOUD_STORAGE_PRO",
+          "attributeCode": "STORAGE_TIER",
+          "allowedValues": [
+            "PREMIUM"
+          ],
+          "whenProductCodes": [
+            "BACKUP_VAULT"
+          ],
+          "severity": "ERROR",
+          "message": "Backup needs the storage tier PREMIUM.",
+          "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."
+        }"#,
+    );
 }
 
 #[test]
@@ -769,17 +2867,78 @@ fn values_when_product_code() {
 
 #[test]
 fn http_admin_service_catalog_release_summary() {
-    reads::<super::http::admin_service::CatalogReleaseSummary>(r#"{"catalogVersion":"2026-Q3","releaseStatus":"GOVERNING","effectivity":{"effectiveFrom":"2026-07-01T00:00:00+07:00","effectiveUntil":"2026-10-01T00:00:00+07:00"},"contentHash":"sha256:78a6273103d17c39a0b6126e226cec70e33337f4bc6a38067401b54a33e78ead","productCount":209,"publishedAt":"2026-06-19T15:05:00+07:00"}"#);
+    reads::<super::http::admin_service::CatalogReleaseSummary>(
+        r#"{
+          "catalogVersion": "2026-Q3",
+          "releaseStatus": "GOVERNING",
+          "effectivity": {
+            "effectiveFrom": "2026-07-01T00:00:00+07:00",
+            "effectiveUntil": "2026-10-01T00:00:00+07:00"
+          },
+          "contentHash": "sha256:78a6273103d17c39a0b6126e226cec70e33337f4bc6a38067401b54a33e78ead",
+          "productCount": 209,
+          "publishedAt": "2026-06-19T15:05:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn values_content_hash() {
-    reads::<super::values::ContentHash>(r#""sha256:78a6273103d17c39a0b6126e226cec70e33337f4bc6a38067401b54a33e78ead""#);
+    reads::<super::values::ContentHash>(
+        r#""sha256:78a6273103d17c39a0b6126e226cec70e33337f4bc6a38067401b54a33e78ead""#,
+    );
 }
 
 #[test]
 fn http_admin_service_catalog_response() {
-    reads::<super::http::admin_service::CatalogResponse>(r#"{"catalogId":"cat_01JZ8QR6C7D8E9F0G1H2J3K4M5","version":119,"catalogName":"Cloud services, Asia Pacific","governingCatalogVersion":"2026-Q3","releases":[{"catalogVersion":"2026-Q4","releaseStatus":"SCHEDULED","effectivity":{"effectiveFrom":"2026-10-01T00:00:00+07:00"},"contentHash":"sha256:1f825aa2f0020ef7cf91dfa30da4668d791c5d4824fc8e41354b89ec05795ab3","productCount":214,"publishedAt":"2026-09-18T16:40:00+07:00"},{"catalogVersion":"2026-Q3","releaseStatus":"GOVERNING","effectivity":{"effectiveFrom":"2026-07-01T00:00:00+07:00","effectiveUntil":"2026-10-01T00:00:00+07:00"},"contentHash":"sha256:78a6273103d17c39a0b6126e226cec70e33337f4bc6a38067401b54a33e78ead","productCount":209,"publishedAt":"2026-06-19T15:05:00+07:00"}],"unpublishedChangeCount":0,"auditMetadata":{"createdAt":"2024-01-08T09:00:00+07:00","createdBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"updatedAt":"2026-09-18T16:40:00+07:00","updatedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Bram de Vries"}},"source":"ADMIN_SERVICE","lastUpdatedAt":"2026-09-18T16:40:00+07:00"}"#);
+    reads::<super::http::admin_service::CatalogResponse>(
+        r#"{
+          "catalogId": "cat_01JZ8QR6C7D8E9F0G1H2J3K4M5",
+          "version": 119,
+          "catalogName": "Cloud services, Asia Pacific",
+          "governingCatalogVersion": "2026-Q3",
+          "releases": [
+            {
+              "catalogVersion": "2026-Q4",
+              "releaseStatus": "SCHEDULED",
+              "effectivity": {
+                "effectiveFrom": "2026-10-01T00:00:00+07:00"
+              },
+              "contentHash": "sha256:1f825aa2f0020ef7cf91dfa30da4668d791c5d4824fc8e41354b89ec05795ab3",
+              "productCount": 214,
+              "publishedAt": "2026-09-18T16:40:00+07:00"
+            },
+            {
+              "catalogVersion": "2026-Q3",
+              "releaseStatus": "GOVERNING",
+              "effectivity": {
+                "effectiveFrom": "2026-07-01T00:00:00+07:00",
+                "effectiveUntil": "2026-10-01T00:00:00+07:00"
+              },
+              "contentHash": "sha256:78a6273103d17c39a0b6126e226cec70e33337f4bc6a38067401b54a33e78ead",
+              "productCount": 209,
+              "publishedAt": "2026-06-19T15:05:00+07:00"
+            }
+          ],
+          "unpublishedChangeCount": 0,
+          "auditMetadata": {
+            "createdAt": "2024-01-08T09:00:00+07:00",
+            "createdBy": {
+              "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+              "actorType": "USER",
+              "displayName": "Sari Wijaya"
+            },
+            "updatedAt": "2026-09-18T16:40:00+07:00",
+            "updatedBy": {
+              "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+              "actorType": "USER",
+              "displayName": "Bram de Vries"
+            }
+          },
+          "source": "ADMIN_SERVICE",
+          "lastUpdatedAt": "2026-09-18T16:40:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -794,7 +2953,17 @@ fn values_governing_catalog_version() {
 
 #[test]
 fn http_admin_service_discount_limit_rule_request() {
-    reads::<super::http::admin_service::DiscountLimitRuleRequest>(r#"{"ruleType":"DISCOUNT_LIMIT","ruleCode":"SALES_DISCOUNT_LIMIT","productCode":"CLOUD_STORAGE_PRO","maximumDiscountPercent":"15","severity":"WARNING","message":"A discount of more than 15 % needs an approval.","explanation":"Decision of the pricing board of 2026-06-24."}"#);
+    reads::<super::http::admin_service::DiscountLimitRuleRequest>(
+        r#"{
+          "ruleType": "DISCOUNT_LIMIT",
+          "ruleCode": "SALES_DISCOUNT_LIMIT",
+          "productCode": "CLOUD_STORAGE_PRO",
+          "maximumDiscountPercent": "15",
+          "severity": "WARNING",
+          "message": "A discount of more than 15 % needs an approval.",
+          "explanation": "Decision of the pricing board of 2026-06-24."
+        }"#,
+    );
 }
 
 #[test]
@@ -804,7 +2973,19 @@ fn values_maximum_discount_percent() {
 
 #[test]
 fn http_admin_service_excludes_rule_request() {
-    reads::<super::http::admin_service::ExcludesRuleRequest>(r#"{"ruleType":"EXCLUDES","ruleCode":"VAULT_EXCLUDES_ARCHIVE","productCode":"BACKUP_VAULT","excludedProductCodes":["COLD_ARCHIVE"],"severity":"ERROR","message":"Backup Vault and Cold Archive cannot be sold together.","explanation":"Both claim the write lock of the same storage pool."}"#);
+    reads::<super::http::admin_service::ExcludesRuleRequest>(
+        r#"{
+          "ruleType": "EXCLUDES",
+          "ruleCode": "VAULT_EXCLUDES_ARCHIVE",
+          "productCode": "BACKUP_VAULT",
+          "excludedProductCodes": [
+            "COLD_ARCHIVE"
+          ],
+          "severity": "ERROR",
+          "message": "Backup Vault and Cold Archive cannot be sold together.",
+          "explanation": "Both claim the write lock of the same storage pool."
+        }"#,
+    );
 }
 
 #[test]
@@ -814,22 +2995,80 @@ fn values_excluded_product_code() {
 
 #[test]
 fn http_admin_service_publish_catalog_request() {
-    reads::<super::http::admin_service::PublishCatalogRequest>(r#"{"expectedVersion":118,"catalogVersion":"2026-Q4","effectivity":{"effectiveFrom":"2026-10-01T00:00:00+07:00"},"releaseNotes":"Cloud Storage Basic leaves the market; Backup Vault is offered in AP_SOUTHEAST."}"#);
+    reads::<super::http::admin_service::PublishCatalogRequest>(
+        r#"{
+          "expectedVersion": 118,
+          "catalogVersion": "2026-Q4",
+          "effectivity": {
+            "effectiveFrom": "2026-10-01T00:00:00+07:00"
+          },
+          "releaseNotes": "Cloud Storage Basic leaves the market; Backup Vault is offered in AP_SOUTHEAST."
+        }"#,
+    );
 }
 
 #[test]
 fn http_admin_service_publish_catalog_response() {
-    reads::<super::http::admin_service::PublishCatalogResponse>(r#"{"catalogId":"cat_01JZ8QR6C7D8E9F0G1H2J3K4M5","version":119,"catalogVersion":"2026-Q4","releaseStatus":"SCHEDULED","effectivity":{"effectiveFrom":"2026-10-01T00:00:00+07:00"},"contentHash":"sha256:1f825aa2f0020ef7cf91dfa30da4668d791c5d4824fc8e41354b89ec05795ab3","productCount":214,"publishedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Bram de Vries"},"publishedAt":"2026-09-18T16:40:00+07:00","auditRecordId":"aud_01JZ8QS7D8E9F0G1H2J3K4M5N6","correlationId":"journey-789"}"#);
+    reads::<super::http::admin_service::PublishCatalogResponse>(
+        r#"{
+          "catalogId": "cat_01JZ8QR6C7D8E9F0G1H2J3K4M5",
+          "version": 119,
+          "catalogVersion": "2026-Q4",
+          "releaseStatus": "SCHEDULED",
+          "effectivity": {
+            "effectiveFrom": "2026-10-01T00:00:00+07:00"
+          },
+          "contentHash": "sha256:1f825aa2f0020ef7cf91dfa30da4668d791c5d4824fc8e41354b89ec05795ab3",
+          "productCount": 214,
+          "publishedBy": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER",
+            "displayName": "Bram de Vries"
+          },
+          "publishedAt": "2026-09-18T16:40:00+07:00",
+          "auditRecordId": "aud_01JZ8QS7D8E9F0G1H2J3K4M5N6",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_admin_service_quantity_range_rule_request() {
-    reads::<super::http::admin_service::QuantityRangeRuleRequest>(r#"{"ruleType":"QUANTITY_RANGE","ruleCode":"VAULT_SIZE_RANGE","productCode":"BACKUP_VAULT","minimumQuantity":{"value":"50","unit":"GB"},"maximumQuantity":{"value":"50000","unit":"GB"},"severity":"ERROR","message":"A vault holds between 50 GB and 50,000 GB.","explanation":"The smallest block that is provisioned, and the largest that can be restored within the service level."}"#);
+    reads::<super::http::admin_service::QuantityRangeRuleRequest>(
+        r#"{
+          "ruleType": "QUANTITY_RANGE",
+          "ruleCode": "VAULT_SIZE_RANGE",
+          "productCode": "BACKUP_VAULT",
+          "minimumQuantity": {
+            "value": "50",
+            "unit": "GB"
+          },
+          "maximumQuantity": {
+            "value": "50000",
+            "unit": "GB"
+          },
+          "severity": "ERROR",
+          "message": "A vault holds between 50 GB and 50,000 GB.",
+          "explanation": "The smallest block that is provisioned, and the largest that can be restored within the service level."
+        }"#,
+    );
 }
 
 #[test]
 fn http_admin_service_requires_parent_rule_request() {
-    reads::<super::http::admin_service::RequiresParentRuleRequest>(r#"{"ruleType":"REQUIRES_PARENT","ruleCode":"BACKUP_NEEDS_STORAGE","productCode":"BACKUP_VAULT","parentProductCodes":["CLOUD_STORAGE_PRO"],"severity":"ERROR","message":"Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.","explanation":"A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."}"#);
+    reads::<super::http::admin_service::RequiresParentRuleRequest>(
+        r#"{
+          "ruleType": "REQUIRES_PARENT",
+          "ruleCode": "BACKUP_NEEDS_STORAGE",
+          "productCode": "BACKUP_VAULT",
+          "parentProductCodes": [
+            "CLOUD_STORAGE_PRO"
+          ],
+          "severity": "ERROR",
+          "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
+          "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
+        }"#,
+    );
 }
 
 #[test]
@@ -839,18 +3078,148 @@ fn values_parent_product_code() {
 
 #[test]
 fn http_admin_service_revise_rule_set_request() {
-    reads::<super::http::admin_service::ReviseRuleSetRequest>(r#"{"expectedVersion":41,"effectivity":{"effectiveFrom":"2026-07-01T00:00:00+07:00"},"catalogVersion":"2026-Q3","changeReason":"Backup Vault enters the catalog.","rules":[{"ruleType":"REQUIRES_PARENT","ruleCode":"BACKUP_NEEDS_STORAGE","productCode":"BACKUP_VAULT","parentProductCodes":["CLOUD_STORAGE_PRO"],"severity":"ERROR","message":"Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.","explanation":"A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."},{"ruleType":"ATTRIBUTE_VALUES","ruleCode":"BACKUP_NEEDS_PREMIUM_TIER","productCode":"CLOUD_STORAGE_PRO","attributeCode":"STORAGE_TIER","allowedValues":["PREMIUM"],"whenProductCodes":["BACKUP_VAULT"],"severity":"ERROR","message":"Backup needs the storage tier PREMIUM.","explanation":"Only the premium tier keeps the snapshots that a backup is taken from."},{"ruleType":"EXCLUDES","ruleCode":"VAULT_EXCLUDES_ARCHIVE","productCode":"BACKUP_VAULT","excludedProductCodes":["COLD_ARCHIVE"],"severity":"ERROR","message":"Backup Vault and Cold Archive cannot be sold together.","explanation":"Both claim the write lock of the same storage pool."},{"ruleType":"QUANTITY_RANGE","ruleCode":"VAULT_SIZE_RANGE","productCode":"BACKUP_VAULT","minimumQuantity":{"value":"50","unit":"GB"},"maximumQuantity":{"value":"50000","unit":"GB"},"severity":"ERROR","message":"A vault holds between 50 GB and 50,000 GB.","explanation":"The smallest block that is provisioned, and the largest that can be restored within the service level."},{"ruleType":"DISCOUNT_LIMIT","ruleCode":"SALES_DISCOUNT_LIMIT","productCode":"CLOUD_STORAGE_PRO","maximumDiscountPercent":"15","severity":"WARNING","message":"A discount of more than 15 % needs an approval.","explanation":"Decision of the pricing board of 2026-06-24."}]}"#);
+    reads::<super::http::admin_service::ReviseRuleSetRequest>(
+        r#"{
+          "expectedVersion": 41,
+          "effectivity": {
+            "effectiveFrom": "2026-07-01T00:00:00+07:00"
+          },
+          "catalogVersion": "2026-Q3",
+          "changeReason": "Backup Vault enters the catalog.",
+          "rules": [
+            {
+              "ruleType": "REQUIRES_PARENT",
+              "ruleCode": "BACKUP_NEEDS_STORAGE",
+              "productCode": "BACKUP_VAULT",
+              "parentProductCodes": [
+                "CLOUD_STORAGE_PRO"
+              ],
+              "severity": "ERROR",
+              "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
+              "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
+            },
+            {
+              "ruleType": "ATTRIBUTE_VALUES",
+              "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+              "productCode": "CLOUD_STORAGE_PRO",
+              "attributeCode": "STORAGE_TIER",
+              "allowedValues": [
+                "PREMIUM"
+              ],
+              "whenProductCodes": [
+                "BACKUP_VAULT"
+              ],
+              "severity": "ERROR",
+              "message": "Backup needs the storage tier PREMIUM.",
+              "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."
+            },
+            {
+              "ruleType": "EXCLUDES",
+              "ruleCode": "VAULT_EXCLUDES_ARCHIVE",
+              "productCode": "BACKUP_VAULT",
+              "excludedProductCodes": [
+                "COLD_ARCHIVE"
+              ],
+              "severity": "ERROR",
+              "message": "Backup Vault and Cold Archive cannot be sold together.",
+              "explanation": "Both claim the write lock of the same storage pool."
+            },
+            {
+              "ruleType": "QUANTITY_RANGE",
+              "ruleCode": "VAULT_SIZE_RANGE",
+              "productCode": "BACKUP_VAULT",
+              "minimumQuantity": {
+                "value": "50",
+                "unit": "GB"
+              },
+              "maximumQuantity": {
+                "value": "50000",
+                "unit": "GB"
+              },
+              "severity": "ERROR",
+              "message": "A vault holds between 50 GB and 50,000 GB.",
+              "explanation": "The smallest block that is provisioned, and the largest that can be restored within the service level."
+            },
+            {
+              "ruleType": "DISCOUNT_LIMIT",
+              "ruleCode": "SALES_DISCOUNT_LIMIT",
+              "productCode": "CLOUD_STORAGE_PRO",
+              "maximumDiscountPercent": "15",
+              "severity": "WARNING",
+              "message": "A discount of more than 15 % needs an approval.",
+              "explanation": "Decision of the pricing board of 2026-06-24."
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_admin_service_rule_request() {
-    reads::<super::http::admin_service::RuleRequest>(r#"{"ruleType":"REQUIRES_PARENT","ruleCode":"BACKUP_NEEDS_STORAGE","productCode":"BACKUP_VAULT","parentProductCodes":["CLOUD_STORAGE_PRO"],"severity":"ERROR","message":"Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.","explanation":"A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."}"#);
-    reads::<super::http::admin_service::RuleRequest>(r#"{"ruleType":"QUANTITY_RANGE","ruleCode":"VAULT_SIZE_RANGE","productCode":"BACKUP_VAULT","minimumQuantity":{"value":"50","unit":"GB"},"maximumQuantity":{"value":"50000","unit":"GB"},"severity":"ERROR","message":"A vault holds between 50 GB and 50,000 GB.","explanation":"The smallest block that is provisioned, and the largest that can be restored within the service level."}"#);
+    reads::<super::http::admin_service::RuleRequest>(
+        r#"{
+          "ruleType": "REQUIRES_PARENT",
+          "ruleCode": "BACKUP_NEEDS_STORAGE",
+          "productCode": "BACKUP_VAULT",
+          "parentProductCodes": [
+            "CLOUD_STORAGE_PRO"
+          ],
+          "severity": "ERROR",
+          "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
+          "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
+        }"#,
+    );
+    reads::<super::http::admin_service::RuleRequest>(
+        r#"{
+          "ruleType": "QUANTITY_RANGE",
+          "ruleCode": "VAULT_SIZE_RANGE",
+          "productCode": "BACKUP_VAULT",
+          "minimumQuantity": {
+            "value": "50",
+            "unit": "GB"
+          },
+          "maximumQuantity": {
+            "value": "50000",
+            "unit": "GB"
+          },
+          "severity": "ERROR",
+          "message": "A vault holds between 50 GB and 50,000 GB.",
+          "explanation": "The smallest block that is provisioned, and the largest that can be restored within the service level."
+        }"#,
+    );
 }
 
 #[test]
 fn http_admin_service_revise_rule_set_response() {
-    reads::<super::http::admin_service::ReviseRuleSetResponse>(r#"{"ruleSetId":"rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R","version":42,"effectivity":{"effectiveFrom":"2026-07-01T00:00:00+07:00"},"catalogVersion":"2026-Q3","contentHash":"sha256:e0bc60c82713f64ef8a57c0c40d02ce24fd0141d5cc3086259c19b1e62a62bea","changes":{"addedRuleCodes":["BACKUP_NEEDS_STORAGE","VAULT_SIZE_RANGE"],"changedRuleCodes":["BACKUP_NEEDS_PREMIUM_TIER"],"removedRuleCodes":[]},"revisedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"revisedAt":"2026-06-26T11:20:00+07:00","auditRecordId":"aud_01JZ8QT8E9F0G1H2J3K4M5N6P7","correlationId":"journey-789"}"#);
+    reads::<super::http::admin_service::ReviseRuleSetResponse>(
+        r#"{
+          "ruleSetId": "rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R",
+          "version": 42,
+          "effectivity": {
+            "effectiveFrom": "2026-07-01T00:00:00+07:00"
+          },
+          "catalogVersion": "2026-Q3",
+          "contentHash": "sha256:e0bc60c82713f64ef8a57c0c40d02ce24fd0141d5cc3086259c19b1e62a62bea",
+          "changes": {
+            "addedRuleCodes": [
+              "BACKUP_NEEDS_STORAGE",
+              "VAULT_SIZE_RANGE"
+            ],
+            "changedRuleCodes": [
+              "BACKUP_NEEDS_PREMIUM_TIER"
+            ],
+            "removedRuleCodes": []
+          },
+          "revisedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "revisedAt": "2026-06-26T11:20:00+07:00",
+          "auditRecordId": "aud_01JZ8QT8E9F0G1H2J3K4M5N6P7",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
@@ -860,7 +3229,18 @@ fn values_rule_set_id() {
 
 #[test]
 fn http_admin_service_rule_set_change_summary() {
-    reads::<super::http::admin_service::RuleSetChangeSummary>(r#"{"addedRuleCodes":["BACKUP_NEEDS_STORAGE","VAULT_SIZE_RANGE"],"changedRuleCodes":["BACKUP_NEEDS_PREMIUM_TIER"],"removedRuleCodes":[]}"#);
+    reads::<super::http::admin_service::RuleSetChangeSummary>(
+        r#"{
+          "addedRuleCodes": [
+            "BACKUP_NEEDS_STORAGE",
+            "VAULT_SIZE_RANGE"
+          ],
+          "changedRuleCodes": [
+            "BACKUP_NEEDS_PREMIUM_TIER"
+          ],
+          "removedRuleCodes": []
+        }"#,
+    );
 }
 
 #[test]
@@ -880,32 +3260,134 @@ fn values_removed_rule_code() {
 
 #[test]
 fn http_admin_service_rule_response() {
-    reads::<super::http::admin_service::RuleResponse>(r#"{"ruleType":"ATTRIBUTE_VALUES","ruleCode":"BACKUP_NEEDS_PREMIUM_TIER","productCode":"CLOUD_STORAGE_PRO","attributeCode":"STORAGE_TIER","allowedValues":["PREMIUM"],"whenProductCodes":["BACKUP_VAULT"],"severity":"ERROR","message":"Backup needs the storage tier PREMIUM.","explanation":"Only the premium tier keeps the snapshots that a backup is taken from."}"#);
+    reads::<super::http::admin_service::RuleResponse>(
+        r#"{
+          "ruleType": "ATTRIBUTE_VALUES",
+          "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+          "productCode": "CLOUD_STORAGE_PRO",
+          "attributeCode": "STORAGE_TIER",
+          "allowedValues": [
+            "PREMIUM"
+          ],
+          "whenProductCodes": [
+            "BACKUP_VAULT"
+          ],
+          "severity": "ERROR",
+          "message": "Backup needs the storage tier PREMIUM.",
+          "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."
+        }"#,
+    );
 }
 
 #[test]
 fn http_admin_service_rule_set_response() {
-    reads::<super::http::admin_service::RuleSetResponse>(r#"{"ruleSetId":"rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R","version":42,"latestVersion":42,"ruleSetName":"Cloud storage configuration","effectivity":{"effectiveFrom":"2026-07-01T00:00:00+07:00"},"catalogVersion":"2026-Q3","contentHash":"sha256:e0bc60c82713f64ef8a57c0c40d02ce24fd0141d5cc3086259c19b1e62a62bea","rules":[{"ruleType":"REQUIRES_PARENT","ruleCode":"BACKUP_NEEDS_STORAGE","productCode":"BACKUP_VAULT","parentProductCodes":["CLOUD_STORAGE_PRO"],"severity":"ERROR","message":"Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.","explanation":"A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."},{"ruleType":"ATTRIBUTE_VALUES","ruleCode":"BACKUP_NEEDS_PREMIUM_TIER","productCode":"CLOUD_STORAGE_PRO","attributeCode":"STORAGE_TIER","allowedValues":["PREMIUM"],"whenProductCodes":["BACKUP_VAULT"],"severity":"ERROR","message":"Backup needs the storage tier PREMIUM.","explanation":"Only the premium tier keeps the snapshots that a backup is taken from."},{"ruleType":"DISCOUNT_LIMIT","ruleCode":"SALES_DISCOUNT_LIMIT","productCode":"CLOUD_STORAGE_PRO","maximumDiscountPercent":"15","severity":"WARNING","message":"A discount of more than 15 % needs an approval.","explanation":"Decision of the pricing board of 2026-06-24."}],"changeReason":"Backup Vault enters the catalog.","auditMetadata":{"createdAt":"2026-06-26T11:20:00+07:00","createdBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"}},"source":"ADMIN_SERVICE","lastUpdatedAt":"2026-06-26T11:20:00+07:00"}"#);
+    reads::<super::http::admin_service::RuleSetResponse>(
+        r#"{
+          "ruleSetId": "rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R",
+          "version": 42,
+          "latestVersion": 42,
+          "ruleSetName": "Cloud storage configuration",
+          "effectivity": {
+            "effectiveFrom": "2026-07-01T00:00:00+07:00"
+          },
+          "catalogVersion": "2026-Q3",
+          "contentHash": "sha256:e0bc60c82713f64ef8a57c0c40d02ce24fd0141d5cc3086259c19b1e62a62bea",
+          "rules": [
+            {
+              "ruleType": "REQUIRES_PARENT",
+              "ruleCode": "BACKUP_NEEDS_STORAGE",
+              "productCode": "BACKUP_VAULT",
+              "parentProductCodes": [
+                "CLOUD_STORAGE_PRO"
+              ],
+              "severity": "ERROR",
+              "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
+              "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
+            },
+            {
+              "ruleType": "ATTRIBUTE_VALUES",
+              "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+              "productCode": "CLOUD_STORAGE_PRO",
+              "attributeCode": "STORAGE_TIER",
+              "allowedValues": [
+                "PREMIUM"
+              ],
+              "whenProductCodes": [
+                "BACKUP_VAULT"
+              ],
+              "severity": "ERROR",
+              "message": "Backup needs the storage tier PREMIUM.",
+              "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."
+            },
+            {
+              "ruleType": "DISCOUNT_LIMIT",
+              "ruleCode": "SALES_DISCOUNT_LIMIT",
+              "productCode": "CLOUD_STORAGE_PRO",
+              "maximumDiscountPercent": "15",
+              "severity": "WARNING",
+              "message": "A discount of more than 15 % needs an approval.",
+              "explanation": "Decision of the pricing board of 2026-06-24."
+            }
+          ],
+          "changeReason": "Backup Vault enters the catalog.",
+          "auditMetadata": {
+            "createdAt": "2026-06-26T11:20:00+07:00",
+            "createdBy": {
+              "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+              "actorType": "USER",
+              "displayName": "Sari Wijaya"
+            }
+          },
+          "source": "ADMIN_SERVICE",
+          "lastUpdatedAt": "2026-06-26T11:20:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_approve_bulk_job_request() {
-    reads::<super::http::bulk_service::ApproveBulkJobRequest>(r#"{"expectedVersion":4,"inputChecksum":"sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03","validationReportHash":"sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c","comment":"Compared with the minutes of the pricing board."}"#);
+    reads::<super::http::bulk_service::ApproveBulkJobRequest>(
+        r#"{
+          "expectedVersion": 4,
+          "inputChecksum": "sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
+          "validationReportHash": "sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+          "comment": "Compared with the minutes of the pricing board."
+        }"#,
+    );
 }
 
 #[test]
 fn values_input_checksum() {
-    reads::<super::values::InputChecksum>(r#""sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03""#);
+    reads::<super::values::InputChecksum>(
+        r#""sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03""#,
+    );
 }
 
 #[test]
 fn values_validation_report_hash() {
-    reads::<super::values::ValidationReportHash>(r#""sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c""#);
+    reads::<super::values::ValidationReportHash>(
+        r#""sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c""#,
+    );
 }
 
 #[test]
 fn http_bulk_service_approve_bulk_job_response() {
-    reads::<super::http::bulk_service::ApproveBulkJobResponse>(r#"{"jobId":"job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7","version":5,"status":"APPLYING","decisionId":"dec_01JZ8QK1X2Y3Z4A5B6C7D8E9F0","decidedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Bram de Vries"},"decidedAt":"2026-07-02T14:03:20+07:00","auditRecordId":"aud_01JZ8QJ0W1X2Y3Z4A5B6C7D8E9","correlationId":"journey-789"}"#);
+    reads::<super::http::bulk_service::ApproveBulkJobResponse>(
+        r#"{
+          "jobId": "job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7",
+          "version": 5,
+          "status": "APPLYING",
+          "decisionId": "dec_01JZ8QK1X2Y3Z4A5B6C7D8E9F0",
+          "decidedBy": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER",
+            "displayName": "Bram de Vries"
+          },
+          "decidedAt": "2026-07-02T14:03:20+07:00",
+          "auditRecordId": "aud_01JZ8QJ0W1X2Y3Z4A5B6C7D8E9",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
@@ -915,17 +3397,82 @@ fn values_job_id() {
 
 #[test]
 fn http_bulk_service_bulk_job_approval() {
-    reads::<super::http::bulk_service::BulkJobApproval>(r#"{"approvalStatus":"APPROVED","decisionId":"dec_01JZ8QK1X2Y3Z4A5B6C7D8E9F0","decidedBy":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Bram de Vries"},"decidedAt":"2026-07-01T09:30:00+07:00","comment":"The 18 rows are known; they follow tomorrow."}"#);
+    reads::<super::http::bulk_service::BulkJobApproval>(
+        r#"{
+          "approvalStatus": "APPROVED",
+          "decisionId": "dec_01JZ8QK1X2Y3Z4A5B6C7D8E9F0",
+          "decidedBy": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER",
+            "displayName": "Bram de Vries"
+          },
+          "decidedAt": "2026-07-01T09:30:00+07:00",
+          "comment": "The 18 rows are known; they follow tomorrow."
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_bulk_job_errors_response() {
-    reads::<super::http::bulk_service::BulkJobErrorsResponse>(r#"{"jobId":"job_01JZ8QM2Y3Z4A5B6C7D8E9F0G1","items":[{"rowNumber":1207,"rowKey":"CLOUD_STORAGE_PRO/USD/RECURRING_MONTHLY","columnName":"list_price","code":"AMOUNT_SCALE_EXCEEDED","message":"12.0000001 has seven decimals; six are allowed.","severity":"ERROR","rejectedText":"12.0000001","remediation":"Round the list price to at most six decimals.","rowOutcome":"NOT_APPLIED"},{"rowNumber":2044,"rowKey":"BACKUP_VAULT/IDR/RECURRING_MONTHLY","code":"PRODUCT_UNKNOWN","message":"The product is not in catalog version 2026-Q4.","severity":"ERROR","remediation":"Publish the product first, or take the row out.","rowOutcome":"NOT_APPLIED"},{"rowNumber":2310,"rowKey":"ONBOARDING_SERVICE/USD/ONE_TIME","columnName":"list_price","code":"PRICE_CHANGE_UNUSUAL","message":"The price rises by 140 %.","severity":"WARNING","remediation":"Check the price; nothing needs doing if it is meant.","rowOutcome":"APPLIED"}],"nextPageToken":"eyJyIjoyMzEwfQ","totalErrorCount":18,"totalWarningCount":5,"source":"BULK_SERVICE","lastUpdatedAt":"2026-07-01T09:31:47+07:00"}"#);
+    reads::<super::http::bulk_service::BulkJobErrorsResponse>(
+        r#"{
+          "jobId": "job_01JZ8QM2Y3Z4A5B6C7D8E9F0G1",
+          "items": [
+            {
+              "rowNumber": 1207,
+              "rowKey": "CLOUD_STORAGE_PRO/USD/RECURRING_MONTHLY",
+              "columnName": "list_price",
+              "code": "AMOUNT_SCALE_EXCEEDED",
+              "message": "12.0000001 has seven decimals; six are allowed.",
+              "severity": "ERROR",
+              "rejectedText": "12.0000001",
+              "remediation": "Round the list price to at most six decimals.",
+              "rowOutcome": "NOT_APPLIED"
+            },
+            {
+              "rowNumber": 2044,
+              "rowKey": "BACKUP_VAULT/IDR/RECURRING_MONTHLY",
+              "code": "PRODUCT_UNKNOWN",
+              "message": "The product is not in catalog version 2026-Q4.",
+              "severity": "ERROR",
+              "remediation": "Publish the product first, or take the row out.",
+              "rowOutcome": "NOT_APPLIED"
+            },
+            {
+              "rowNumber": 2310,
+              "rowKey": "ONBOARDING_SERVICE/USD/ONE_TIME",
+              "columnName": "list_price",
+              "code": "PRICE_CHANGE_UNUSUAL",
+              "message": "The price rises by 140 %.",
+              "severity": "WARNING",
+              "remediation": "Check the price; nothing needs doing if it is meant.",
+              "rowOutcome": "APPLIED"
+            }
+          ],
+          "nextPageToken": "eyJyIjoyMzEwfQ",
+          "totalErrorCount": 18,
+          "totalWarningCount": 5,
+          "source": "BULK_SERVICE",
+          "lastUpdatedAt": "2026-07-01T09:31:47+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_bulk_job_row_error() {
-    reads::<super::http::bulk_service::BulkJobRowError>(r#"{"rowNumber":1207,"rowKey":"CLOUD_STORAGE_PRO/USD/RECURRING_MONTHLY","columnName":"list_price","code":"AMOUNT_SCALE_EXCEEDED","message":"12.0000001 has seven decimals; six are allowed.","severity":"ERROR","rejectedText":"12.0000001","remediation":"Round the list price to at most six decimals.","rowOutcome":"NOT_APPLIED"}"#);
+    reads::<super::http::bulk_service::BulkJobRowError>(
+        r#"{
+          "rowNumber": 1207,
+          "rowKey": "CLOUD_STORAGE_PRO/USD/RECURRING_MONTHLY",
+          "columnName": "list_price",
+          "code": "AMOUNT_SCALE_EXCEEDED",
+          "message": "12.0000001 has seven decimals; six are allowed.",
+          "severity": "ERROR",
+          "rejectedText": "12.0000001",
+          "remediation": "Round the list price to at most six decimals.",
+          "rowOutcome": "NOT_APPLIED"
+        }"#,
+    );
 }
 
 #[test]
@@ -935,17 +3482,65 @@ fn values_next_page_token() {
 
 #[test]
 fn http_bulk_service_bulk_job_failure() {
-    reads::<super::http::bulk_service::BulkJobFailure>(r#"{"errorCode":"JOB_NOT_APPROVED","message":"Nobody approved the job within seven days.","remediation":"Submit the job again; the file need not be uploaded anew."}"#);
+    reads::<super::http::bulk_service::BulkJobFailure>(
+        r#"{
+          "errorCode": "JOB_NOT_APPROVED",
+          "message": "Nobody approved the job within seven days.",
+          "remediation": "Submit the job again; the file need not be uploaded anew."
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_bulk_job_progress() {
-    reads::<super::http::bulk_service::BulkJobProgress>(r#"{"totalRowCount":3200,"validatedRowCount":3200,"invalidRowCount":18,"appliedRowCount":3182,"rolledBackRowCount":0}"#);
+    reads::<super::http::bulk_service::BulkJobProgress>(
+        r#"{
+          "totalRowCount": 3200,
+          "validatedRowCount": 3200,
+          "invalidRowCount": 18,
+          "appliedRowCount": 3182,
+          "rolledBackRowCount": 0
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_bulk_job_response() {
-    reads::<super::http::bulk_service::BulkJobResponse>(r#"{"jobId":"job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7","version":4,"jobType":"PRICE_BOOK_IMPORT","status":"AWAITING_APPROVAL","validationMode":"APPLY","partialFailureMode":"ALL_OR_NOTHING","inputFileId":"fil_01JZ8QH9V0W1X2Y3Z4A5B6C7D8","inputFormat":"CSV","inputChecksum":"sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03","targetCatalogVersion":"2026-Q4","businessReason":"Price book for the fourth quarter, pricing board of 2026-06-24.","submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"submittedAt":"2026-07-02T10:15:30+07:00","progress":{"totalRowCount":12480,"validatedRowCount":12480,"invalidRowCount":0,"appliedRowCount":0,"rolledBackRowCount":0},"validationReportHash":"sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c","approval":{"approvalStatus":"PENDING","decisionDueUntil":"2026-07-09T10:19:02+07:00"},"source":"BULK_SERVICE","lastUpdatedAt":"2026-07-02T10:19:02+07:00"}"#);
+    reads::<super::http::bulk_service::BulkJobResponse>(
+        r#"{
+          "jobId": "job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7",
+          "version": 4,
+          "jobType": "PRICE_BOOK_IMPORT",
+          "status": "AWAITING_APPROVAL",
+          "validationMode": "APPLY",
+          "partialFailureMode": "ALL_OR_NOTHING",
+          "inputFileId": "fil_01JZ8QH9V0W1X2Y3Z4A5B6C7D8",
+          "inputFormat": "CSV",
+          "inputChecksum": "sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
+          "targetCatalogVersion": "2026-Q4",
+          "businessReason": "Price book for the fourth quarter, pricing board of 2026-06-24.",
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "submittedAt": "2026-07-02T10:15:30+07:00",
+          "progress": {
+            "totalRowCount": 12480,
+            "validatedRowCount": 12480,
+            "invalidRowCount": 0,
+            "appliedRowCount": 0,
+            "rolledBackRowCount": 0
+          },
+          "validationReportHash": "sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+          "approval": {
+            "approvalStatus": "PENDING",
+            "decisionDueUntil": "2026-07-09T10:19:02+07:00"
+          },
+          "source": "BULK_SERVICE",
+          "lastUpdatedAt": "2026-07-02T10:19:02+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -965,27 +3560,79 @@ fn values_corrects_job_id() {
 
 #[test]
 fn http_bulk_service_cancel_bulk_job_request() {
-    reads::<super::http::bulk_service::CancelBulkJobRequest>(r#"{"expectedVersion":4,"reasonCode":"REJECTED_BY_REVIEWER","comment":"Row 4411 lists the enterprise tier below cost."}"#);
+    reads::<super::http::bulk_service::CancelBulkJobRequest>(
+        r#"{
+          "expectedVersion": 4,
+          "reasonCode": "REJECTED_BY_REVIEWER",
+          "comment": "Row 4411 lists the enterprise tier below cost."
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_cancel_bulk_job_response() {
-    reads::<super::http::bulk_service::CancelBulkJobResponse>(r#"{"jobId":"job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7","version":5,"status":"CANCELLATION_REQUESTED","expectedOutcome":"NOTHING_APPLIED","requestedAt":"2026-07-02T14:03:20+07:00","auditRecordId":"aud_01JZ8QQ5B6C7D8E9F0G1H2J3K4","correlationId":"journey-789"}"#);
+    reads::<super::http::bulk_service::CancelBulkJobResponse>(
+        r#"{
+          "jobId": "job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7",
+          "version": 5,
+          "status": "CANCELLATION_REQUESTED",
+          "expectedOutcome": "NOTHING_APPLIED",
+          "requestedAt": "2026-07-02T14:03:20+07:00",
+          "auditRecordId": "aud_01JZ8QQ5B6C7D8E9F0G1H2J3K4",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_submit_bulk_job_request() {
-    reads::<super::http::bulk_service::SubmitBulkJobRequest>(r#"{"jobType":"PRICE_BOOK_IMPORT","inputFileId":"fil_01JZ8QH9V0W1X2Y3Z4A5B6C7D8","inputFormat":"CSV","inputChecksum":"sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03","expectedRowCount":12480,"validationMode":"APPLY","partialFailureMode":"ALL_OR_NOTHING","targetCatalogVersion":"2026-Q4","businessReason":"Price book for the fourth quarter, pricing board of 2026-06-24."}"#);
+    reads::<super::http::bulk_service::SubmitBulkJobRequest>(
+        r#"{
+          "jobType": "PRICE_BOOK_IMPORT",
+          "inputFileId": "fil_01JZ8QH9V0W1X2Y3Z4A5B6C7D8",
+          "inputFormat": "CSV",
+          "inputChecksum": "sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
+          "expectedRowCount": 12480,
+          "validationMode": "APPLY",
+          "partialFailureMode": "ALL_OR_NOTHING",
+          "targetCatalogVersion": "2026-Q4",
+          "businessReason": "Price book for the fourth quarter, pricing board of 2026-06-24."
+        }"#,
+    );
 }
 
 #[test]
 fn http_bulk_service_submit_bulk_job_response() {
-    reads::<super::http::bulk_service::SubmitBulkJobResponse>(r#"{"jobId":"job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7","version":1,"status":"ACCEPTED","acceptedAt":"2026-07-02T10:15:30+07:00","correlationId":"journey-789"}"#);
+    reads::<super::http::bulk_service::SubmitBulkJobResponse>(
+        r#"{
+          "jobId": "job_01JZ8QG8T9V0W1X2Y3Z4A5B6C7",
+          "version": 1,
+          "status": "ACCEPTED",
+          "acceptedAt": "2026-07-02T10:15:30+07:00",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_configuration_service_configuration_line_request() {
-    reads::<super::http::configuration_service::ConfigurationLineRequest>(r#"{"lineId":"line-2","parentLineId":"line-1","productCode":"BACKUP_VAULT","quantity":{"value":"250","unit":"GB"},"attributes":[{"code":"VAULT_REGION","value":"AP_SOUTHEAST"}]}"#);
+    reads::<super::http::configuration_service::ConfigurationLineRequest>(
+        r#"{
+          "lineId": "line-2",
+          "parentLineId": "line-1",
+          "productCode": "BACKUP_VAULT",
+          "quantity": {
+            "value": "250",
+            "unit": "GB"
+          },
+          "attributes": [
+            {
+              "code": "VAULT_REGION",
+              "value": "AP_SOUTHEAST"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1000,17 +3647,84 @@ fn values_configuration_line_request_parent_line_id() {
 
 #[test]
 fn http_configuration_service_configuration_resolution() {
-    reads::<super::http::configuration_service::ConfigurationResolution>(r#"{"action":"SET_ATTRIBUTE","explanation":"Choose the premium tier.","lineId":"line-1","attributeCode":"STORAGE_TIER","value":"PREMIUM"}"#);
+    reads::<super::http::configuration_service::ConfigurationResolution>(
+        r#"{
+          "action": "SET_ATTRIBUTE",
+          "explanation": "Choose the premium tier.",
+          "lineId": "line-1",
+          "attributeCode": "STORAGE_TIER",
+          "value": "PREMIUM"
+        }"#,
+    );
 }
 
 #[test]
 fn http_configuration_service_configuration_validation_result() {
-    reads::<super::http::configuration_service::ConfigurationValidationResult>(r#"{"valid":false,"completeness":"COMPLETE","evaluatedRuleCount":37,"violations":[{"code":"INCOMPATIBLE_ATTRIBUTE","message":"Backup needs the storage tier PREMIUM; the line has STANDARD.","severity":"ERROR","affectedLineId":"line-1","affectedAttribute":"STORAGE_TIER","relatedLineIds":["line-2"],"actualValue":"STANDARD","allowedValues":["PREMIUM"],"ruleCode":"BACKUP_NEEDS_PREMIUM_TIER","explanation":"Only the premium tier keeps the snapshots that a backup is taken from.","resolutions":[{"action":"SET_ATTRIBUTE","explanation":"Choose the premium tier.","lineId":"line-1","attributeCode":"STORAGE_TIER","value":"PREMIUM"}]}]}"#);
+    reads::<super::http::configuration_service::ConfigurationValidationResult>(
+        r#"{
+          "valid": false,
+          "completeness": "COMPLETE",
+          "evaluatedRuleCount": 37,
+          "violations": [
+            {
+              "code": "INCOMPATIBLE_ATTRIBUTE",
+              "message": "Backup needs the storage tier PREMIUM; the line has STANDARD.",
+              "severity": "ERROR",
+              "affectedLineId": "line-1",
+              "affectedAttribute": "STORAGE_TIER",
+              "relatedLineIds": [
+                "line-2"
+              ],
+              "actualValue": "STANDARD",
+              "allowedValues": [
+                "PREMIUM"
+              ],
+              "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+              "explanation": "Only the premium tier keeps the snapshots that a backup is taken from.",
+              "resolutions": [
+                {
+                  "action": "SET_ATTRIBUTE",
+                  "explanation": "Choose the premium tier.",
+                  "lineId": "line-1",
+                  "attributeCode": "STORAGE_TIER",
+                  "value": "PREMIUM"
+                }
+              ]
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_configuration_service_configuration_violation() {
-    reads::<super::http::configuration_service::ConfigurationViolation>(r#"{"code":"INCOMPATIBLE_ATTRIBUTE","message":"Backup needs the storage tier PREMIUM; the line has STANDARD.","severity":"ERROR","affectedLineId":"line-1","affectedAttribute":"STORAGE_TIER","relatedLineIds":["line-2"],"actualValue":"STANDARD","allowedValues":["PREMIUM"],"ruleCode":"BACKUP_NEEDS_PREMIUM_TIER","explanation":"Only the premium tier keeps the snapshots that a backup is taken from.","resolutions":[{"action":"SET_ATTRIBUTE","explanation":"Choose the premium tier.","lineId":"line-1","attributeCode":"STORAGE_TIER","value":"PREMIUM"}]}"#);
+    reads::<super::http::configuration_service::ConfigurationViolation>(
+        r#"{
+          "code": "INCOMPATIBLE_ATTRIBUTE",
+          "message": "Backup needs the storage tier PREMIUM; the line has STANDARD.",
+          "severity": "ERROR",
+          "affectedLineId": "line-1",
+          "affectedAttribute": "STORAGE_TIER",
+          "relatedLineIds": [
+            "line-2"
+          ],
+          "actualValue": "STANDARD",
+          "allowedValues": [
+            "PREMIUM"
+          ],
+          "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+          "explanation": "Only the premium tier keeps the snapshots that a backup is taken from.",
+          "resolutions": [
+            {
+              "action": "SET_ATTRIBUTE",
+              "explanation": "Choose the premium tier.",
+              "lineId": "line-1",
+              "attributeCode": "STORAGE_TIER",
+              "value": "PREMIUM"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1030,22 +3744,191 @@ fn values_related_line_id() {
 
 #[test]
 fn http_configuration_service_configured_line_response() {
-    reads::<super::http::configuration_service::ConfiguredLineResponse>(r#"{"lineId":"line-1","status":"VALID","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"},{"code":"BACKUP_REGION","label":"Backup region","value":"AP_SOUTHEAST"},{"code":"ENCRYPTION","label":"Encryption","value":"AES_256"}]},"derivedAttributes":[{"attributeCode":"ENCRYPTION","value":"AES_256","explanation":"The premium tier always encrypts."}]}"#);
+    reads::<super::http::configuration_service::ConfiguredLineResponse>(
+        r#"{
+          "lineId": "line-1",
+          "status": "VALID",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage tier",
+                "value": "PREMIUM"
+              },
+              {
+                "code": "BACKUP_REGION",
+                "label": "Backup region",
+                "value": "AP_SOUTHEAST"
+              },
+              {
+                "code": "ENCRYPTION",
+                "label": "Encryption",
+                "value": "AES_256"
+              }
+            ]
+          },
+          "derivedAttributes": [
+            {
+              "attributeCode": "ENCRYPTION",
+              "value": "AES_256",
+              "explanation": "The premium tier always encrypts."
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_configuration_service_product_snapshot() {
-    reads::<super::http::configuration_service::ProductSnapshot>(r#"{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"},{"code":"BACKUP_REGION","label":"Backup region","value":"AP_SOUTHEAST"},{"code":"ENCRYPTION","label":"Encryption","value":"AES_256"}]}"#);
+    reads::<super::http::configuration_service::ProductSnapshot>(
+        r#"{
+          "productCode": "CLOUD_STORAGE_PRO",
+          "productName": "Cloud Storage Pro",
+          "catalogVersion": "2026-Q3",
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "label": "Storage tier",
+              "value": "PREMIUM"
+            },
+            {
+              "code": "BACKUP_REGION",
+              "label": "Backup region",
+              "value": "AP_SOUTHEAST"
+            },
+            {
+              "code": "ENCRYPTION",
+              "label": "Encryption",
+              "value": "AES_256"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_configuration_service_evaluate_configuration_request() {
-    reads::<super::http::configuration_service::EvaluateConfigurationRequest>(r#"{"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","catalogVersion":"2026-Q3","lines":[{"lineId":"line-1","productCode":"CLOUD_STORAGE_PRO","quantity":{"value":"100","unit":"USER"},"attributes":[{"code":"STORAGE_TIER","value":"PREMIUM"},{"code":"BACKUP_REGION","value":"AP_SOUTHEAST"}]},{"lineId":"line-2","parentLineId":"line-1","productCode":"BACKUP_VAULT","quantity":{"value":"250","unit":"GB"},"attributes":[{"code":"VAULT_REGION","value":"AP_SOUTHEAST"}]}]}"#);
+    reads::<super::http::configuration_service::EvaluateConfigurationRequest>(
+        r#"{
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "catalogVersion": "2026-Q3",
+          "lines": [
+            {
+              "lineId": "line-1",
+              "productCode": "CLOUD_STORAGE_PRO",
+              "quantity": {
+                "value": "100",
+                "unit": "USER"
+              },
+              "attributes": [
+                {
+                  "code": "STORAGE_TIER",
+                  "value": "PREMIUM"
+                },
+                {
+                  "code": "BACKUP_REGION",
+                  "value": "AP_SOUTHEAST"
+                }
+              ]
+            },
+            {
+              "lineId": "line-2",
+              "parentLineId": "line-1",
+              "productCode": "BACKUP_VAULT",
+              "quantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "attributes": [
+                {
+                  "code": "VAULT_REGION",
+                  "value": "AP_SOUTHEAST"
+                }
+              ]
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_configuration_service_evaluate_configuration_response() {
-    reads::<super::http::configuration_service::EvaluateConfigurationResponse>(r#"{"calculationId":"clc_01JZ8QD5Q6R7S8T9V0W1X2Y3Z4","bindingMode":"ADVISORY","validUntil":"2026-09-30T23:59:59+07:00","cacheable":true,"snapshotEligible":false,"catalogVersion":"2026-Q3","ruleSetId":"rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R","ruleSetVersion":42,"validationResult":{"valid":true,"completeness":"COMPLETE","evaluatedRuleCount":37,"violations":[]},"lines":[{"lineId":"line-1","status":"VALID","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"},{"code":"BACKUP_REGION","label":"Backup region","value":"AP_SOUTHEAST"},{"code":"ENCRYPTION","label":"Encryption","value":"AES_256"}]},"derivedAttributes":[{"attributeCode":"ENCRYPTION","value":"AES_256","explanation":"The premium tier always encrypts."}]},{"lineId":"line-2","parentLineId":"line-1","status":"VALID","productSnapshot":{"productCode":"BACKUP_VAULT","productName":"Backup Vault","catalogVersion":"2026-Q3","attributes":[{"code":"VAULT_REGION","label":"Vault region","value":"AP_SOUTHEAST"}]},"derivedAttributes":[]}],"configurationHash":"sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae","evaluatedAt":"2026-07-02T10:15:30+07:00"}"#);
+    reads::<super::http::configuration_service::EvaluateConfigurationResponse>(
+        r#"{
+          "calculationId": "clc_01JZ8QD5Q6R7S8T9V0W1X2Y3Z4",
+          "bindingMode": "ADVISORY",
+          "validUntil": "2026-09-30T23:59:59+07:00",
+          "cacheable": true,
+          "snapshotEligible": false,
+          "catalogVersion": "2026-Q3",
+          "ruleSetId": "rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R",
+          "ruleSetVersion": 42,
+          "validationResult": {
+            "valid": true,
+            "completeness": "COMPLETE",
+            "evaluatedRuleCount": 37,
+            "violations": []
+          },
+          "lines": [
+            {
+              "lineId": "line-1",
+              "status": "VALID",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage tier",
+                    "value": "PREMIUM"
+                  },
+                  {
+                    "code": "BACKUP_REGION",
+                    "label": "Backup region",
+                    "value": "AP_SOUTHEAST"
+                  },
+                  {
+                    "code": "ENCRYPTION",
+                    "label": "Encryption",
+                    "value": "AES_256"
+                  }
+                ]
+              },
+              "derivedAttributes": [
+                {
+                  "attributeCode": "ENCRYPTION",
+                  "value": "AES_256",
+                  "explanation": "The premium tier always encrypts."
+                }
+              ]
+            },
+            {
+              "lineId": "line-2",
+              "parentLineId": "line-1",
+              "status": "VALID",
+              "productSnapshot": {
+                "productCode": "BACKUP_VAULT",
+                "productName": "Backup Vault",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "VAULT_REGION",
+                    "label": "Vault region",
+                    "value": "AP_SOUTHEAST"
+                  }
+                ]
+              },
+              "derivedAttributes": []
+            }
+          ],
+          "configurationHash": "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+          "evaluatedAt": "2026-07-02T10:15:30+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -1055,17 +3938,37 @@ fn values_calculation_id() {
 
 #[test]
 fn values_configuration_hash() {
-    reads::<super::values::ConfigurationHash>(r#""sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae""#);
+    reads::<super::values::ConfigurationHash>(
+        r#""sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae""#,
+    );
 }
 
 #[test]
 fn http_order_service_cancel_order_request() {
-    reads::<super::http::order_service::CancelOrderRequest>(r#"{"expectedOrderVersion":9,"cancelScope":"FULL_ORDER","reasonCode":"CUSTOMER_REQUEST","comment":"The customer moves to another building."}"#);
+    reads::<super::http::order_service::CancelOrderRequest>(
+        r#"{
+          "expectedOrderVersion": 9,
+          "cancelScope": "FULL_ORDER",
+          "reasonCode": "CUSTOMER_REQUEST",
+          "comment": "The customer moves to another building."
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_cancellation_line_impact() {
-    reads::<super::http::order_service::CancellationLineImpact>(r#"{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","currentStatus":"IN_PROGRESS","impact":"COMPENSATION_REQUIRED","cancellationCharge":{"amount":"45.00","currency":"EUR"},"explanation":"The installer visit is booked and is charged when called off within five working days."}"#);
+    reads::<super::http::order_service::CancellationLineImpact>(
+        r#"{
+          "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+          "currentStatus": "IN_PROGRESS",
+          "impact": "COMPENSATION_REQUIRED",
+          "cancellationCharge": {
+            "amount": "45.00",
+            "currency": "EUR"
+          },
+          "explanation": "The installer visit is booked and is charged when called off within five working days."
+        }"#,
+    );
 }
 
 #[test]
@@ -1075,13 +3978,99 @@ fn http_order_service_order_line_status() {
 
 #[test]
 fn http_order_service_cancellation_line_outcome() {
-    reads::<super::http::order_service::CancellationLineOutcome>(r#"{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","lineStatus":"IN_PROGRESS","compensationStatus":"PENDING"}"#);
+    reads::<super::http::order_service::CancellationLineOutcome>(
+        r#"{
+          "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+          "lineStatus": "IN_PROGRESS",
+          "compensationStatus": "PENDING"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_cancellation_request_response() {
-    reads::<super::http::order_service::CancellationRequestResponse>(r#"{"cancellationRequestId":"can_01JZ9K3N5Q7S9V1X2Z4B6D8F0H","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":10,"status":"REQUESTED","orderStatus":"CANCELLATION_REQUESTED","cancelScope":"FULL_ORDER","reasonCode":"CUSTOMER_REQUEST","requestedBy":{"actorId":"usr_01JV5K2M4P6R8T0W1Y3A5C7E9G","actorType":"USER","displayName":"Dewi Lestari"},"requestedAt":"2026-07-06T14:02:18Z","lineOutcomes":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","lineStatus":"IN_PROGRESS","compensationStatus":"PENDING"},{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","lineStatus":"IN_PROGRESS","compensationStatus":"PENDING"},{"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","lineStatus":"PENDING","compensationStatus":"NOT_NEEDED"}],"source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-06T14:02:18Z","correlationId":"journey-789"}"#);
-    reads::<super::http::order_service::CancellationRequestResponse>(r#"{"cancellationRequestId":"can_01JZ9K3N5Q7S9V1X2Z4B6D8F0H","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":14,"status":"CONFIRMED","orderStatus":"CANCELLED","cancelScope":"FULL_ORDER","reasonCode":"CUSTOMER_REQUEST","requestedBy":{"actorId":"usr_01JV5K2M4P6R8T0W1Y3A5C7E9G","actorType":"USER","displayName":"Dewi Lestari"},"requestedAt":"2026-07-06T14:02:18Z","lineOutcomes":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","lineStatus":"CANCELLED","compensationStatus":"COMPLETED","completedAt":"2026-07-06T15:20:41Z"},{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","lineStatus":"CANCELLED","compensationStatus":"COMPLETED","completedAt":"2026-07-06T14:45:03Z"},{"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","lineStatus":"CANCELLED","compensationStatus":"NOT_NEEDED","completedAt":"2026-07-06T14:02:19Z"}],"cancellationCharge":{"amount":"45.00","currency":"EUR"},"settledAt":"2026-07-06T15:20:41Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-06T15:20:41Z","correlationId":"journey-789"}"#);
+    reads::<super::http::order_service::CancellationRequestResponse>(
+        r#"{
+          "cancellationRequestId": "can_01JZ9K3N5Q7S9V1X2Z4B6D8F0H",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 10,
+          "status": "REQUESTED",
+          "orderStatus": "CANCELLATION_REQUESTED",
+          "cancelScope": "FULL_ORDER",
+          "reasonCode": "CUSTOMER_REQUEST",
+          "requestedBy": {
+            "actorId": "usr_01JV5K2M4P6R8T0W1Y3A5C7E9G",
+            "actorType": "USER",
+            "displayName": "Dewi Lestari"
+          },
+          "requestedAt": "2026-07-06T14:02:18Z",
+          "lineOutcomes": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "lineStatus": "IN_PROGRESS",
+              "compensationStatus": "PENDING"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "lineStatus": "IN_PROGRESS",
+              "compensationStatus": "PENDING"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "lineStatus": "PENDING",
+              "compensationStatus": "NOT_NEEDED"
+            }
+          ],
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-06T14:02:18Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
+    reads::<super::http::order_service::CancellationRequestResponse>(
+        r#"{
+          "cancellationRequestId": "can_01JZ9K3N5Q7S9V1X2Z4B6D8F0H",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 14,
+          "status": "CONFIRMED",
+          "orderStatus": "CANCELLED",
+          "cancelScope": "FULL_ORDER",
+          "reasonCode": "CUSTOMER_REQUEST",
+          "requestedBy": {
+            "actorId": "usr_01JV5K2M4P6R8T0W1Y3A5C7E9G",
+            "actorType": "USER",
+            "displayName": "Dewi Lestari"
+          },
+          "requestedAt": "2026-07-06T14:02:18Z",
+          "lineOutcomes": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "lineStatus": "CANCELLED",
+              "compensationStatus": "COMPLETED",
+              "completedAt": "2026-07-06T15:20:41Z"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "lineStatus": "CANCELLED",
+              "compensationStatus": "COMPLETED",
+              "completedAt": "2026-07-06T14:45:03Z"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "lineStatus": "CANCELLED",
+              "compensationStatus": "NOT_NEEDED",
+              "completedAt": "2026-07-06T14:02:19Z"
+            }
+          ],
+          "cancellationCharge": {
+            "amount": "45.00",
+            "currency": "EUR"
+          },
+          "settledAt": "2026-07-06T15:20:41Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-06T15:20:41Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
@@ -1091,7 +4080,22 @@ fn http_order_service_order_status() {
 
 #[test]
 fn http_order_service_complete_fulfillment_task_request() {
-    reads::<super::http::order_service::CompleteFulfillmentTaskRequest>(r#"{"expectedOrderVersion":9,"completedAt":"2026-07-08T09:12:40Z","completionEvidence":{"system":"WAREHOUSE","externalId":"DELIVERY-NOTE-88213"},"serviceIdentifiers":[{"system":"INVENTORY","externalId":"RTR-2200-118834"}]}"#);
+    reads::<super::http::order_service::CompleteFulfillmentTaskRequest>(
+        r#"{
+          "expectedOrderVersion": 9,
+          "completedAt": "2026-07-08T09:12:40Z",
+          "completionEvidence": {
+            "system": "WAREHOUSE",
+            "externalId": "DELIVERY-NOTE-88213"
+          },
+          "serviceIdentifiers": [
+            {
+              "system": "INVENTORY",
+              "externalId": "RTR-2200-118834"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1101,13 +4105,116 @@ fn http_order_service_downstream_outcome() {
 
 #[test]
 fn http_order_service_fail_fulfillment_task_request() {
-    reads::<super::http::order_service::FailFulfillmentTaskRequest>(r#"{"expectedOrderVersion":10,"reasonCode":"WORKSPACE_NAME_TAKEN","failureMessage":"The storage platform refused the workspace name because another customer holds it.","downstreamOutcome":"NOT_APPLIED","failedAt":"2026-07-08T11:40:05Z"}"#);
+    reads::<super::http::order_service::FailFulfillmentTaskRequest>(
+        r#"{
+          "expectedOrderVersion": 10,
+          "reasonCode": "WORKSPACE_NAME_TAKEN",
+          "failureMessage": "The storage platform refused the workspace name because another customer holds it.",
+          "downstreamOutcome": "NOT_APPLIED",
+          "failedAt": "2026-07-08T11:40:05Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_fallout_case_response() {
-    reads::<super::http::order_service::FalloutCaseResponse>(r#"{"falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":11,"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","orderLineStatus":"MANUAL_REVIEW","taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","fulfillmentType":"DIGITAL_PROVISIONING","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}],"capturedAt":"2026-07-01T13:42:08Z"},"status":"OPEN","failure":{"reasonCode":"WORKSPACE_NAME_TAKEN","failureMessage":"The storage platform refused the workspace name because another customer holds it.","downstreamOutcome":"NOT_APPLIED","failedAt":"2026-07-08T11:40:05Z"},"attempt":1,"permittedActions":["RETRY_TASK","REPAIR","REMOVE_LINE","CANCEL_ORDER"],"openedAt":"2026-07-08T11:40:07Z","repairDueAt":"2026-07-15T11:40:07Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-08T11:40:07Z","correlationId":"journey-789"}"#);
-    reads::<super::http::order_service::FalloutCaseResponse>(r#"{"falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":12,"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","orderLineStatus":"COMPLETED","taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","fulfillmentType":"DIGITAL_PROVISIONING","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}],"capturedAt":"2026-07-01T13:42:08Z"},"status":"REPAIRED","failure":{"reasonCode":"WORKSPACE_NAME_TAKEN","failureMessage":"The storage platform refused the workspace name because another customer holds it.","downstreamOutcome":"NOT_APPLIED","failedAt":"2026-07-08T11:40:05Z"},"attempt":1,"permittedActions":[],"repair":{"resolutionCode":"FULFILLED_MANUALLY","rootCauseCode":"DOWNSTREAM_SYSTEM_DEFECT","repairEvidence":{"system":"SERVICE_DESK","externalId":"INC-204417"},"repairedBy":{"actorId":"usr_01JV5N7Q9S1V3X5Z2B4D6F8H0K","actorType":"USER","displayName":"Marek Nowak"},"repairedAt":"2026-07-08T13:20:16Z","comment":"Workspace created by the platform team under the name the customer chose."},"openedAt":"2026-07-08T11:40:07Z","repairDueAt":"2026-07-15T11:40:07Z","closedAt":"2026-07-08T13:20:16Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-08T13:20:16Z","correlationId":"journey-789"}"#);
+    reads::<super::http::order_service::FalloutCaseResponse>(
+        r#"{
+          "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 11,
+          "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+          "orderLineStatus": "MANUAL_REVIEW",
+          "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-07-01T13:42:08Z"
+          },
+          "status": "OPEN",
+          "failure": {
+            "reasonCode": "WORKSPACE_NAME_TAKEN",
+            "failureMessage": "The storage platform refused the workspace name because another customer holds it.",
+            "downstreamOutcome": "NOT_APPLIED",
+            "failedAt": "2026-07-08T11:40:05Z"
+          },
+          "attempt": 1,
+          "permittedActions": [
+            "RETRY_TASK",
+            "REPAIR",
+            "REMOVE_LINE",
+            "CANCEL_ORDER"
+          ],
+          "openedAt": "2026-07-08T11:40:07Z",
+          "repairDueAt": "2026-07-15T11:40:07Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-08T11:40:07Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
+    reads::<super::http::order_service::FalloutCaseResponse>(
+        r#"{
+          "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 12,
+          "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+          "orderLineStatus": "COMPLETED",
+          "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-07-01T13:42:08Z"
+          },
+          "status": "REPAIRED",
+          "failure": {
+            "reasonCode": "WORKSPACE_NAME_TAKEN",
+            "failureMessage": "The storage platform refused the workspace name because another customer holds it.",
+            "downstreamOutcome": "NOT_APPLIED",
+            "failedAt": "2026-07-08T11:40:05Z"
+          },
+          "attempt": 1,
+          "permittedActions": [],
+          "repair": {
+            "resolutionCode": "FULFILLED_MANUALLY",
+            "rootCauseCode": "DOWNSTREAM_SYSTEM_DEFECT",
+            "repairEvidence": {
+              "system": "SERVICE_DESK",
+              "externalId": "INC-204417"
+            },
+            "repairedBy": {
+              "actorId": "usr_01JV5N7Q9S1V3X5Z2B4D6F8H0K",
+              "actorType": "USER",
+              "displayName": "Marek Nowak"
+            },
+            "repairedAt": "2026-07-08T13:20:16Z",
+            "comment": "Workspace created by the platform team under the name the customer chose."
+          },
+          "openedAt": "2026-07-08T11:40:07Z",
+          "repairDueAt": "2026-07-15T11:40:07Z",
+          "closedAt": "2026-07-08T13:20:16Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-08T13:20:16Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
@@ -1117,8 +4224,41 @@ fn http_order_service_fulfillment_type() {
 
 #[test]
 fn http_order_service_product_snapshot() {
-    reads::<super::http::order_service::ProductSnapshot>(r#"{"productCode":"BUSINESS_FIBER_500","productName":"Business Fiber 500","catalogVersion":"2026-Q3","attributes":[{"code":"DOWNSTREAM_RATE","label":"Downstream rate","value":"500 Mbit/s"},{"code":"SERVICE_LEVEL","label":"Service level","value":"BUSINESS_8H"}],"capturedAt":"2026-07-01T13:42:08Z"}"#);
-    reads::<super::http::order_service::ProductSnapshot>(r#"{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}],"capturedAt":"2026-07-01T13:42:08Z"}"#);
+    reads::<super::http::order_service::ProductSnapshot>(
+        r#"{
+          "productCode": "BUSINESS_FIBER_500",
+          "productName": "Business Fiber 500",
+          "catalogVersion": "2026-Q3",
+          "attributes": [
+            {
+              "code": "DOWNSTREAM_RATE",
+              "label": "Downstream rate",
+              "value": "500 Mbit/s"
+            },
+            {
+              "code": "SERVICE_LEVEL",
+              "label": "Service level",
+              "value": "BUSINESS_8H"
+            }
+          ],
+          "capturedAt": "2026-07-01T13:42:08Z"
+        }"#,
+    );
+    reads::<super::http::order_service::ProductSnapshot>(
+        r#"{
+          "productCode": "CLOUD_STORAGE_PRO",
+          "productName": "Cloud Storage Pro",
+          "catalogVersion": "2026-Q3",
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "label": "Storage tier",
+              "value": "PREMIUM"
+            }
+          ],
+          "capturedAt": "2026-07-01T13:42:08Z"
+        }"#,
+    );
 }
 
 #[test]
@@ -1128,23 +4268,110 @@ fn http_order_service_fallout_case_status() {
 
 #[test]
 fn http_order_service_fulfillment_task_failure() {
-    reads::<super::http::order_service::FulfillmentTaskFailure>(r#"{"reasonCode":"WORKSPACE_NAME_TAKEN","failureMessage":"The storage platform refused the workspace name because another customer holds it.","downstreamOutcome":"NOT_APPLIED","failedAt":"2026-07-08T11:40:05Z"}"#);
+    reads::<super::http::order_service::FulfillmentTaskFailure>(
+        r#"{
+          "reasonCode": "WORKSPACE_NAME_TAKEN",
+          "failureMessage": "The storage platform refused the workspace name because another customer holds it.",
+          "downstreamOutcome": "NOT_APPLIED",
+          "failedAt": "2026-07-08T11:40:05Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_fallout_repair_record() {
-    reads::<super::http::order_service::FalloutRepairRecord>(r#"{"resolutionCode":"FULFILLED_MANUALLY","rootCauseCode":"DOWNSTREAM_SYSTEM_DEFECT","repairEvidence":{"system":"SERVICE_DESK","externalId":"INC-204417"},"repairedBy":{"actorId":"usr_01JV5N7Q9S1V3X5Z2B4D6F8H0K","actorType":"USER","displayName":"Marek Nowak"},"repairedAt":"2026-07-08T13:20:16Z","comment":"Workspace created by the platform team under the name the customer chose."}"#);
+    reads::<super::http::order_service::FalloutRepairRecord>(
+        r#"{
+          "resolutionCode": "FULFILLED_MANUALLY",
+          "rootCauseCode": "DOWNSTREAM_SYSTEM_DEFECT",
+          "repairEvidence": {
+            "system": "SERVICE_DESK",
+            "externalId": "INC-204417"
+          },
+          "repairedBy": {
+            "actorId": "usr_01JV5N7Q9S1V3X5Z2B4D6F8H0K",
+            "actorType": "USER",
+            "displayName": "Marek Nowak"
+          },
+          "repairedAt": "2026-07-08T13:20:16Z",
+          "comment": "Workspace created by the platform team under the name the customer chose."
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_fallout_case_summary() {
-    reads::<super::http::order_service::FalloutCaseSummary>(r#"{"falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","fulfillmentType":"DIGITAL_PROVISIONING","status":"OPEN","reasonCode":"WORKSPACE_NAME_TAKEN","downstreamOutcome":"NOT_APPLIED","attempt":1,"openedAt":"2026-07-08T11:40:07Z","repairDueAt":"2026-07-15T11:40:07Z"}"#);
+    reads::<super::http::order_service::FalloutCaseSummary>(
+        r#"{
+          "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+          "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "status": "OPEN",
+          "reasonCode": "WORKSPACE_NAME_TAKEN",
+          "downstreamOutcome": "NOT_APPLIED",
+          "attempt": 1,
+          "openedAt": "2026-07-08T11:40:07Z",
+          "repairDueAt": "2026-07-15T11:40:07Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_fulfillment_task_response() {
-    reads::<super::http::order_service::FulfillmentTaskResponse>(r#"{"taskId":"tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":10,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","orderLineStatus":"COMPLETED","fulfillmentType":"HARDWARE_SHIPMENT","status":"COMPLETED","attempt":1,"dependsOnTaskIds":[],"downstreamReference":{"system":"WAREHOUSE","externalId":"SHP-553120"},"serviceIdentifiers":[{"system":"INVENTORY","externalId":"RTR-2200-118834"}],"plannedAt":"2026-07-02T10:16:02Z","startedAt":"2026-07-02T10:16:05Z","completedAt":"2026-07-08T09:12:40Z"}"#);
-    reads::<super::http::order_service::FulfillmentTaskResponse>(r#"{"taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":11,"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","orderLineStatus":"MANUAL_REVIEW","fulfillmentType":"DIGITAL_PROVISIONING","status":"FAILED","attempt":1,"dependsOnTaskIds":[],"downstreamReference":{"system":"STORAGE_PLATFORM","externalId":"WS-77120"},"lastFailure":{"reasonCode":"WORKSPACE_NAME_TAKEN","failureMessage":"The storage platform refused the workspace name because another customer holds it.","downstreamOutcome":"NOT_APPLIED","failedAt":"2026-07-08T11:40:05Z"},"falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E","plannedAt":"2026-07-02T10:16:02Z","startedAt":"2026-07-08T11:39:58Z"}"#);
+    reads::<super::http::order_service::FulfillmentTaskResponse>(
+        r#"{
+          "taskId": "tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 10,
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "orderLineStatus": "COMPLETED",
+          "fulfillmentType": "HARDWARE_SHIPMENT",
+          "status": "COMPLETED",
+          "attempt": 1,
+          "dependsOnTaskIds": [],
+          "downstreamReference": {
+            "system": "WAREHOUSE",
+            "externalId": "SHP-553120"
+          },
+          "serviceIdentifiers": [
+            {
+              "system": "INVENTORY",
+              "externalId": "RTR-2200-118834"
+            }
+          ],
+          "plannedAt": "2026-07-02T10:16:02Z",
+          "startedAt": "2026-07-02T10:16:05Z",
+          "completedAt": "2026-07-08T09:12:40Z"
+        }"#,
+    );
+    reads::<super::http::order_service::FulfillmentTaskResponse>(
+        r#"{
+          "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 11,
+          "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+          "orderLineStatus": "MANUAL_REVIEW",
+          "fulfillmentType": "DIGITAL_PROVISIONING",
+          "status": "FAILED",
+          "attempt": 1,
+          "dependsOnTaskIds": [],
+          "downstreamReference": {
+            "system": "STORAGE_PLATFORM",
+            "externalId": "WS-77120"
+          },
+          "lastFailure": {
+            "reasonCode": "WORKSPACE_NAME_TAKEN",
+            "failureMessage": "The storage platform refused the workspace name because another customer holds it.",
+            "downstreamOutcome": "NOT_APPLIED",
+            "failedAt": "2026-07-08T11:40:05Z"
+          },
+          "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E",
+          "plannedAt": "2026-07-02T10:16:02Z",
+          "startedAt": "2026-07-08T11:39:58Z"
+        }"#,
+    );
 }
 
 #[test]
@@ -1159,143 +4386,1351 @@ fn http_order_service_line_billing_status() {
 
 #[test]
 fn http_order_service_list_fulfillment_tasks_response() {
-    reads::<super::http::order_service::ListFulfillmentTasksResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","items":[{"taskId":"tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":10,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","orderLineStatus":"COMPLETED","fulfillmentType":"HARDWARE_SHIPMENT","status":"COMPLETED","attempt":1,"dependsOnTaskIds":[],"downstreamReference":{"system":"WAREHOUSE","externalId":"SHP-553120"},"serviceIdentifiers":[{"system":"INVENTORY","externalId":"RTR-2200-118834"}],"plannedAt":"2026-07-02T10:16:02Z","startedAt":"2026-07-02T10:16:05Z","completedAt":"2026-07-08T09:12:40Z"},{"taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":11,"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","orderLineStatus":"MANUAL_REVIEW","fulfillmentType":"DIGITAL_PROVISIONING","status":"FAILED","attempt":1,"dependsOnTaskIds":[],"downstreamReference":{"system":"STORAGE_PLATFORM","externalId":"WS-77120"},"lastFailure":{"reasonCode":"WORKSPACE_NAME_TAKEN","failureMessage":"The storage platform refused the workspace name because another customer holds it.","downstreamOutcome":"NOT_APPLIED","failedAt":"2026-07-08T11:40:05Z"},"falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E","plannedAt":"2026-07-02T10:16:02Z","startedAt":"2026-07-08T11:39:58Z"}],"source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-08T11:40:07Z"}"#);
+    reads::<super::http::order_service::ListFulfillmentTasksResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "items": [
+            {
+              "taskId": "tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A",
+              "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+              "orderVersion": 10,
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "orderLineStatus": "COMPLETED",
+              "fulfillmentType": "HARDWARE_SHIPMENT",
+              "status": "COMPLETED",
+              "attempt": 1,
+              "dependsOnTaskIds": [],
+              "downstreamReference": {
+                "system": "WAREHOUSE",
+                "externalId": "SHP-553120"
+              },
+              "serviceIdentifiers": [
+                {
+                  "system": "INVENTORY",
+                  "externalId": "RTR-2200-118834"
+                }
+              ],
+              "plannedAt": "2026-07-02T10:16:02Z",
+              "startedAt": "2026-07-02T10:16:05Z",
+              "completedAt": "2026-07-08T09:12:40Z"
+            },
+            {
+              "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+              "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+              "orderVersion": 11,
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "orderLineStatus": "MANUAL_REVIEW",
+              "fulfillmentType": "DIGITAL_PROVISIONING",
+              "status": "FAILED",
+              "attempt": 1,
+              "dependsOnTaskIds": [],
+              "downstreamReference": {
+                "system": "STORAGE_PLATFORM",
+                "externalId": "WS-77120"
+              },
+              "lastFailure": {
+                "reasonCode": "WORKSPACE_NAME_TAKEN",
+                "failureMessage": "The storage platform refused the workspace name because another customer holds it.",
+                "downstreamOutcome": "NOT_APPLIED",
+                "failedAt": "2026-07-08T11:40:05Z"
+              },
+              "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E",
+              "plannedAt": "2026-07-02T10:16:02Z",
+              "startedAt": "2026-07-08T11:39:58Z"
+            }
+          ],
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-08T11:40:07Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_list_order_lines_response() {
-    reads::<super::http::order_service::ListOrderLinesResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":11,"items":[{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","sourceQuoteLineId":"ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E","parentLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","lineAction":"ADD","status":"COMPLETED","productSnapshot":{"productCode":"MANAGED_ROUTER","productName":"Managed Router","catalogVersion":"2026-Q3","attributes":[{"code":"ROUTER_MODEL","label":"Model","value":"ER-2200"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"1","unit":"EACH"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"149.00","currency":"EUR"},"calculationBasis":"ONE_TIME"},{"componentType":"NET_PRICE","amount":{"amount":"149.00","currency":"EUR"},"calculationBasis":"ONE_TIME"},{"componentType":"LIST_PRICE","amount":{"amount":"9.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"9.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"ACTIVE","assetReference":{"system":"INVENTORY","externalId":"RTR-2200-118834"},"subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","completedAt":"2026-07-08T09:12:44Z"},{"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","sourceQuoteLineId":"ql_01JZ8Q5C9Y4Z2Q6S1E8F7K3A5T","lineAction":"ADD","status":"MANUAL_REVIEW","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"20","unit":"USER"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"240.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-24.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"PROMO_SUMMER_2026"},{"componentType":"NET_PRICE","amount":{"amount":"216.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"AWAITING_FULFILLMENT","falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E"}],"source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-08T11:40:07Z"}"#);
+    reads::<super::http::order_service::ListOrderLinesResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 11,
+          "items": [
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "sourceQuoteLineId": "ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E",
+              "parentLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "lineAction": "ADD",
+              "status": "COMPLETED",
+              "productSnapshot": {
+                "productCode": "MANAGED_ROUTER",
+                "productName": "Managed Router",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "ROUTER_MODEL",
+                    "label": "Model",
+                    "value": "ER-2200"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "1",
+                "unit": "EACH"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "149.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "ONE_TIME"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "149.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "ONE_TIME"
+                },
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "9.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "9.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "ACTIVE",
+              "assetReference": {
+                "system": "INVENTORY",
+                "externalId": "RTR-2200-118834"
+              },
+              "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+              "completedAt": "2026-07-08T09:12:44Z"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "sourceQuoteLineId": "ql_01JZ8Q5C9Y4Z2Q6S1E8F7K3A5T",
+              "lineAction": "ADD",
+              "status": "MANUAL_REVIEW",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "20",
+                "unit": "USER"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "240.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-24.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "reasonCode": "PROMO_SUMMER_2026"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "216.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "AWAITING_FULFILLMENT",
+              "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E"
+            }
+          ],
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-08T11:40:07Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_line_response() {
-    reads::<super::http::order_service::OrderLineResponse>(r#"{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","sourceQuoteLineId":"ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E","parentLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","lineAction":"ADD","status":"COMPLETED","productSnapshot":{"productCode":"MANAGED_ROUTER","productName":"Managed Router","catalogVersion":"2026-Q3","attributes":[{"code":"ROUTER_MODEL","label":"Model","value":"ER-2200"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"1","unit":"EACH"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"149.00","currency":"EUR"},"calculationBasis":"ONE_TIME"},{"componentType":"NET_PRICE","amount":{"amount":"149.00","currency":"EUR"},"calculationBasis":"ONE_TIME"},{"componentType":"LIST_PRICE","amount":{"amount":"9.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"9.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"ACTIVE","assetReference":{"system":"INVENTORY","externalId":"RTR-2200-118834"},"subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","completedAt":"2026-07-08T09:12:44Z"}"#);
-    reads::<super::http::order_service::OrderLineResponse>(r#"{"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","sourceQuoteLineId":"ql_01JZ8Q5C9Y4Z2Q6S1E8F7K3A5T","lineAction":"ADD","status":"MANUAL_REVIEW","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"20","unit":"USER"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"240.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-24.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"PROMO_SUMMER_2026"},{"componentType":"NET_PRICE","amount":{"amount":"216.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"AWAITING_FULFILLMENT","falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E"}"#);
+    reads::<super::http::order_service::OrderLineResponse>(
+        r#"{
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "sourceQuoteLineId": "ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E",
+          "parentLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+          "lineAction": "ADD",
+          "status": "COMPLETED",
+          "productSnapshot": {
+            "productCode": "MANAGED_ROUTER",
+            "productName": "Managed Router",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "ROUTER_MODEL",
+                "label": "Model",
+                "value": "ER-2200"
+              }
+            ],
+            "capturedAt": "2026-07-01T13:42:08Z"
+          },
+          "quantity": {
+            "value": "1",
+            "unit": "EACH"
+          },
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "149.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "ONE_TIME"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "149.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "ONE_TIME"
+            },
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "9.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "9.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            }
+          ],
+          "billingStatus": "ACTIVE",
+          "assetReference": {
+            "system": "INVENTORY",
+            "externalId": "RTR-2200-118834"
+          },
+          "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+          "completedAt": "2026-07-08T09:12:44Z"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderLineResponse>(
+        r#"{
+          "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+          "sourceQuoteLineId": "ql_01JZ8Q5C9Y4Z2Q6S1E8F7K3A5T",
+          "lineAction": "ADD",
+          "status": "MANUAL_REVIEW",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-07-01T13:42:08Z"
+          },
+          "quantity": {
+            "value": "20",
+            "unit": "USER"
+          },
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "240.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            },
+            {
+              "componentType": "DISCOUNT",
+              "amount": {
+                "amount": "-24.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "reasonCode": "PROMO_SUMMER_2026"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "216.00",
+                "currency": "EUR"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            }
+          ],
+          "billingStatus": "AWAITING_FULFILLMENT",
+          "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_price_component() {
-    reads::<super::http::order_service::PriceComponent>(r#"{"componentType":"LIST_PRICE","amount":{"amount":"240.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}"#);
-    reads::<super::http::order_service::PriceComponent>(r#"{"componentType":"DISCOUNT","amount":{"amount":"-24.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"PROMO_SUMMER_2026"}"#);
+    reads::<super::http::order_service::PriceComponent>(
+        r#"{
+          "componentType": "LIST_PRICE",
+          "amount": {
+            "amount": "240.00",
+            "currency": "EUR"
+          },
+          "calculationBasis": "RECURRING_MONTHLY"
+        }"#,
+    );
+    reads::<super::http::order_service::PriceComponent>(
+        r#"{
+          "componentType": "DISCOUNT",
+          "amount": {
+            "amount": "-24.00",
+            "currency": "EUR"
+          },
+          "calculationBasis": "RECURRING_MONTHLY",
+          "reasonCode": "PROMO_SUMMER_2026"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_cancellation_simulation_response() {
-    reads::<super::http::order_service::OrderCancellationSimulationResponse>(r#"{"calculationId":"clc_01JZ9K2A4C6E8G0J3M5P7R9T1W","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":9,"cancellable":true,"violations":[],"lineImpacts":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","currentStatus":"IN_PROGRESS","impact":"COMPENSATION_REQUIRED","cancellationCharge":{"amount":"45.00","currency":"EUR"},"explanation":"The installer visit is booked and is charged when called off within five working days."},{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","currentStatus":"IN_PROGRESS","impact":"COMPENSATION_REQUIRED","cancellationCharge":{"amount":"0.00","currency":"EUR"},"explanation":"The router is packed and goes back to the shelf without charge."},{"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","currentStatus":"PENDING","impact":"NO_WORK_STARTED","cancellationCharge":{"amount":"0.00","currency":"EUR"},"explanation":"Nothing has been provisioned."}],"totalCancellationCharge":{"amount":"45.00","currency":"EUR"},"catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","calculatedAt":"2026-07-06T13:58:02Z","validUntil":"2026-07-06T22:00:00Z"}"#);
+    reads::<super::http::order_service::OrderCancellationSimulationResponse>(
+        r#"{
+          "calculationId": "clc_01JZ9K2A4C6E8G0J3M5P7R9T1W",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 9,
+          "cancellable": true,
+          "violations": [],
+          "lineImpacts": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "currentStatus": "IN_PROGRESS",
+              "impact": "COMPENSATION_REQUIRED",
+              "cancellationCharge": {
+                "amount": "45.00",
+                "currency": "EUR"
+              },
+              "explanation": "The installer visit is booked and is charged when called off within five working days."
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "currentStatus": "IN_PROGRESS",
+              "impact": "COMPENSATION_REQUIRED",
+              "cancellationCharge": {
+                "amount": "0.00",
+                "currency": "EUR"
+              },
+              "explanation": "The router is packed and goes back to the shelf without charge."
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "currentStatus": "PENDING",
+              "impact": "NO_WORK_STARTED",
+              "cancellationCharge": {
+                "amount": "0.00",
+                "currency": "EUR"
+              },
+              "explanation": "Nothing has been provisioned."
+            }
+          ],
+          "totalCancellationCharge": {
+            "amount": "45.00",
+            "currency": "EUR"
+          },
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "calculatedAt": "2026-07-06T13:58:02Z",
+          "validUntil": "2026-07-06T22:00:00Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_violation() {
-    reads::<super::http::order_service::OrderViolation>(r#"{"code":"SERVICE_ADDRESS_NOT_COVERED","message":"The service address is outside the fiber coverage area. Choose another address, or replace the access product on a new quote.","severity":"ERROR","orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6"}"#);
+    reads::<super::http::order_service::OrderViolation>(
+        r#"{
+          "code": "SERVICE_ADDRESS_NOT_COVERED",
+          "message": "The service address is outside the fiber coverage area. Choose another address, or replace the access product on a new quote.",
+          "severity": "ERROR",
+          "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_change_request_response() {
-    reads::<super::http::order_service::OrderChangeRequestResponse>(r#"{"changeRequestId":"chg_01JZ9E5G7J9M1P2R4T6W8Y0A3C","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":8,"status":"REQUESTED","reasonCode":"SITE_NOT_READY","changes":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","changeType":"CHANGE_FULFILLMENT_DATE","status":"PENDING","newFulfillmentDate":"2026-07-22"},{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","changeType":"REMOVE_LINE","status":"PENDING"}],"requestedBy":{"actorId":"usr_01JV5K2M4P6R8T0W1Y3A5C7E9G","actorType":"USER","displayName":"Dewi Lestari"},"requestedAt":"2026-07-03T08:30:12Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-03T08:30:12Z","correlationId":"journey-789"}"#);
-    reads::<super::http::order_service::OrderChangeRequestResponse>(r#"{"changeRequestId":"chg_01JZ9E5G7J9M1P2R4T6W8Y0A3C","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":8,"status":"PARTIALLY_APPLIED","reasonCode":"SITE_NOT_READY","changes":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","changeType":"CHANGE_FULFILLMENT_DATE","status":"APPLIED","newFulfillmentDate":"2026-07-22"},{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","changeType":"REMOVE_LINE","status":"REFUSED","refusalReasonCode":"ALREADY_SHIPPED"}],"requestedBy":{"actorId":"usr_01JV5K2M4P6R8T0W1Y3A5C7E9G","actorType":"USER","displayName":"Dewi Lestari"},"requestedAt":"2026-07-03T08:30:12Z","settledAt":"2026-07-03T08:31:55Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-03T08:31:55Z","correlationId":"journey-789"}"#);
+    reads::<super::http::order_service::OrderChangeRequestResponse>(
+        r#"{
+          "changeRequestId": "chg_01JZ9E5G7J9M1P2R4T6W8Y0A3C",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 8,
+          "status": "REQUESTED",
+          "reasonCode": "SITE_NOT_READY",
+          "changes": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "changeType": "CHANGE_FULFILLMENT_DATE",
+              "status": "PENDING",
+              "newFulfillmentDate": "2026-07-22"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "changeType": "REMOVE_LINE",
+              "status": "PENDING"
+            }
+          ],
+          "requestedBy": {
+            "actorId": "usr_01JV5K2M4P6R8T0W1Y3A5C7E9G",
+            "actorType": "USER",
+            "displayName": "Dewi Lestari"
+          },
+          "requestedAt": "2026-07-03T08:30:12Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-03T08:30:12Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderChangeRequestResponse>(
+        r#"{
+          "changeRequestId": "chg_01JZ9E5G7J9M1P2R4T6W8Y0A3C",
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 8,
+          "status": "PARTIALLY_APPLIED",
+          "reasonCode": "SITE_NOT_READY",
+          "changes": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "changeType": "CHANGE_FULFILLMENT_DATE",
+              "status": "APPLIED",
+              "newFulfillmentDate": "2026-07-22"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "changeType": "REMOVE_LINE",
+              "status": "REFUSED",
+              "refusalReasonCode": "ALREADY_SHIPPED"
+            }
+          ],
+          "requestedBy": {
+            "actorId": "usr_01JV5K2M4P6R8T0W1Y3A5C7E9G",
+            "actorType": "USER",
+            "displayName": "Dewi Lestari"
+          },
+          "requestedAt": "2026-07-03T08:30:12Z",
+          "settledAt": "2026-07-03T08:31:55Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-03T08:31:55Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_line_change_outcome() {
-    reads::<super::http::order_service::OrderLineChangeOutcome>(r#"{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","changeType":"REMOVE_LINE","status":"REFUSED","refusalReasonCode":"ALREADY_SHIPPED"}"#);
-    reads::<super::http::order_service::OrderLineChangeOutcome>(r#"{"orderLineId":"ol_01JZ9E6H8K0N2Q4S6V8X0Z2B4D","sourceQuoteLineId":"ql_01JZ9D2F4H6K8N0Q1S3V5X7Z9B","parentLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","changeType":"ADD_LINE","status":"APPLIED"}"#);
+    reads::<super::http::order_service::OrderLineChangeOutcome>(
+        r#"{
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "changeType": "REMOVE_LINE",
+          "status": "REFUSED",
+          "refusalReasonCode": "ALREADY_SHIPPED"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderLineChangeOutcome>(
+        r#"{
+          "orderLineId": "ol_01JZ9E6H8K0N2Q4S6V8X0Z2B4D",
+          "sourceQuoteLineId": "ql_01JZ9D2F4H6K8N0Q1S3V5X7Z9B",
+          "parentLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+          "changeType": "ADD_LINE",
+          "status": "APPLIED"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_line_change() {
-    reads::<super::http::order_service::OrderLineChange>(r#"{"changeType":"ADD_LINE","sourceQuoteLineId":"ql_01JZ9D2F4H6K8N0Q1S3V5X7Z9B","parentLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6"}"#);
-    reads::<super::http::order_service::OrderLineChange>(r#"{"changeType":"CHANGE_QUANTITY","orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","newQuantity":{"value":"25","unit":"USER"}}"#);
-    reads::<super::http::order_service::OrderLineChange>(r#"{"changeType":"CHANGE_FULFILLMENT_DATE","orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","newFulfillmentDate":"2026-07-22"}"#);
-    reads::<super::http::order_service::OrderLineChange>(r#"{"changeType":"REMOVE_LINE","orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7"}"#);
+    reads::<super::http::order_service::OrderLineChange>(
+        r#"{
+          "changeType": "ADD_LINE",
+          "sourceQuoteLineId": "ql_01JZ9D2F4H6K8N0Q1S3V5X7Z9B",
+          "parentLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderLineChange>(
+        r#"{
+          "changeType": "CHANGE_QUANTITY",
+          "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+          "newQuantity": {
+            "value": "25",
+            "unit": "USER"
+          }
+        }"#,
+    );
+    reads::<super::http::order_service::OrderLineChange>(
+        r#"{
+          "changeType": "CHANGE_FULFILLMENT_DATE",
+          "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+          "newFulfillmentDate": "2026-07-22"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderLineChange>(
+        r#"{
+          "changeType": "REMOVE_LINE",
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_response() {
-    reads::<super::http::order_service::OrderResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","version":11,"status":"PARTIALLY_COMPLETED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","sourceQuoteVersion":18,"conversionId":"cnv_01JZ9B6WZQ4H8N2C7F5T3K1M6R","customerId":"cus_01JV3C8N5R2Y7E4K9T1G6H0M3X","accountId":"acc_01JV3C9Q7W4B1F6M2Z8N5D0K4S","acceptedDocumentHash":"sha256:9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a8c0e2b4d6f8a1c3e5b7d9f01","priceSnapshotHash":"sha256:4b7e19d2c6a850f3e1d94c7b2a6f8035d1e9c4b7a2f60538e3d1c9b4a7f26058","lineCount":3,"lineItems":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","sourceQuoteLineId":"ql_01JZ8Q5A3T7W2K9M4F6H1N8B0C","lineAction":"ADD","status":"IN_PROGRESS","productSnapshot":{"productCode":"BUSINESS_FIBER_500","productName":"Business Fiber 500","catalogVersion":"2026-Q3","attributes":[{"code":"DOWNSTREAM_RATE","label":"Downstream rate","value":"500 Mbit/s"},{"code":"SERVICE_LEVEL","label":"Service level","value":"BUSINESS_8H"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"1","unit":"EACH"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"89.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"89.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"AWAITING_FULFILLMENT"},{"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","sourceQuoteLineId":"ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E","parentLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","lineAction":"ADD","status":"COMPLETED","productSnapshot":{"productCode":"MANAGED_ROUTER","productName":"Managed Router","catalogVersion":"2026-Q3","attributes":[{"code":"ROUTER_MODEL","label":"Model","value":"ER-2200"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"1","unit":"EACH"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"149.00","currency":"EUR"},"calculationBasis":"ONE_TIME"},{"componentType":"NET_PRICE","amount":{"amount":"149.00","currency":"EUR"},"calculationBasis":"ONE_TIME"},{"componentType":"LIST_PRICE","amount":{"amount":"9.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"9.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"ACTIVE","assetReference":{"system":"INVENTORY","externalId":"RTR-2200-118834"},"subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","completedAt":"2026-07-08T09:12:44Z"},{"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","sourceQuoteLineId":"ql_01JZ8Q5C9Y4Z2Q6S1E8F7K3A5T","lineAction":"ADD","status":"MANUAL_REVIEW","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"20","unit":"USER"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"240.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-24.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"PROMO_SUMMER_2026"},{"componentType":"NET_PRICE","amount":{"amount":"216.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"AWAITING_FULFILLMENT","falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E"}],"totals":{"totalContractValue":{"amount":"7685.00","currency":"EUR"},"chargeTotals":[{"calculationBasis":"ONE_TIME","netPrice":{"amount":"149.00","currency":"EUR"}},{"calculationBasis":"RECURRING_MONTHLY","netPrice":{"amount":"314.00","currency":"EUR"}}]},"validationStatus":"PASSED","requestedFulfillmentDate":"2026-07-15","externalReferences":[{"system":"CRM","externalId":"OPP-90210"}],"createdAt":"2026-07-02T10:14:51Z","submittedAt":"2026-07-02T10:15:30Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-08T11:40:07Z"}"#);
-    reads::<super::http::order_service::OrderResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","version":3,"status":"DRAFT","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","sourceQuoteVersion":18,"conversionId":"cnv_01JZ9B6WZQ4H8N2C7F5T3K1M6R","customerId":"cus_01JV3C8N5R2Y7E4K9T1G6H0M3X","accountId":"acc_01JV3C9Q7W4B1F6M2Z8N5D0K4S","acceptedDocumentHash":"sha256:9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a8c0e2b4d6f8a1c3e5b7d9f01","priceSnapshotHash":"sha256:4b7e19d2c6a850f3e1d94c7b2a6f8035d1e9c4b7a2f60538e3d1c9b4a7f26058","lineCount":1,"lineItems":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","sourceQuoteLineId":"ql_01JZ8Q5A3T7W2K9M4F6H1N8B0C","lineAction":"ADD","status":"PENDING","productSnapshot":{"productCode":"BUSINESS_FIBER_500","productName":"Business Fiber 500","catalogVersion":"2026-Q3","attributes":[{"code":"DOWNSTREAM_RATE","label":"Downstream rate","value":"500 Mbit/s"},{"code":"SERVICE_LEVEL","label":"Service level","value":"BUSINESS_8H"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"1","unit":"EACH"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"89.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"89.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"AWAITING_FULFILLMENT"}],"totals":{"totalContractValue":{"amount":"2136.00","currency":"EUR"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","netPrice":{"amount":"89.00","currency":"EUR"}}]},"validationStatus":"NOT_REQUESTED","createdAt":"2026-07-02T10:14:51Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-02T10:15:02Z"}"#);
-    reads::<super::http::order_service::OrderResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","version":5,"status":"VALIDATION_FAILED","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","sourceQuoteVersion":18,"conversionId":"cnv_01JZ9B6WZQ4H8N2C7F5T3K1M6R","customerId":"cus_01JV3C8N5R2Y7E4K9T1G6H0M3X","accountId":"acc_01JV3C9Q7W4B1F6M2Z8N5D0K4S","acceptedDocumentHash":"sha256:9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a8c0e2b4d6f8a1c3e5b7d9f01","priceSnapshotHash":"sha256:4b7e19d2c6a850f3e1d94c7b2a6f8035d1e9c4b7a2f60538e3d1c9b4a7f26058","lineCount":1,"lineItems":[{"orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","sourceQuoteLineId":"ql_01JZ8Q5A3T7W2K9M4F6H1N8B0C","lineAction":"ADD","status":"PENDING","productSnapshot":{"productCode":"BUSINESS_FIBER_500","productName":"Business Fiber 500","catalogVersion":"2026-Q3","attributes":[{"code":"DOWNSTREAM_RATE","label":"Downstream rate","value":"500 Mbit/s"},{"code":"SERVICE_LEVEL","label":"Service level","value":"BUSINESS_8H"}],"capturedAt":"2026-07-01T13:42:08Z"},"quantity":{"value":"1","unit":"EACH"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"89.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"89.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY"}],"billingStatus":"AWAITING_FULFILLMENT"}],"totals":{"totalContractValue":{"amount":"2136.00","currency":"EUR"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","netPrice":{"amount":"89.00","currency":"EUR"}}]},"validationStatus":"FAILED","violations":[{"code":"SERVICE_ADDRESS_NOT_COVERED","message":"The service address is outside the fiber coverage area. Choose another address, or replace the access product on a new quote.","severity":"ERROR","orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6"}],"createdAt":"2026-07-02T10:14:51Z","submittedAt":"2026-07-02T10:15:30Z","source":"ORDER_SERVICE","lastUpdatedAt":"2026-07-02T10:15:41Z"}"#);
+    reads::<super::http::order_service::OrderResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "version": 11,
+          "status": "PARTIALLY_COMPLETED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "sourceQuoteVersion": 18,
+          "conversionId": "cnv_01JZ9B6WZQ4H8N2C7F5T3K1M6R",
+          "customerId": "cus_01JV3C8N5R2Y7E4K9T1G6H0M3X",
+          "accountId": "acc_01JV3C9Q7W4B1F6M2Z8N5D0K4S",
+          "acceptedDocumentHash": "sha256:9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a8c0e2b4d6f8a1c3e5b7d9f01",
+          "priceSnapshotHash": "sha256:4b7e19d2c6a850f3e1d94c7b2a6f8035d1e9c4b7a2f60538e3d1c9b4a7f26058",
+          "lineCount": 3,
+          "lineItems": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "sourceQuoteLineId": "ql_01JZ8Q5A3T7W2K9M4F6H1N8B0C",
+              "lineAction": "ADD",
+              "status": "IN_PROGRESS",
+              "productSnapshot": {
+                "productCode": "BUSINESS_FIBER_500",
+                "productName": "Business Fiber 500",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "DOWNSTREAM_RATE",
+                    "label": "Downstream rate",
+                    "value": "500 Mbit/s"
+                  },
+                  {
+                    "code": "SERVICE_LEVEL",
+                    "label": "Service level",
+                    "value": "BUSINESS_8H"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "1",
+                "unit": "EACH"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "89.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "89.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "AWAITING_FULFILLMENT"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "sourceQuoteLineId": "ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E",
+              "parentLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "lineAction": "ADD",
+              "status": "COMPLETED",
+              "productSnapshot": {
+                "productCode": "MANAGED_ROUTER",
+                "productName": "Managed Router",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "ROUTER_MODEL",
+                    "label": "Model",
+                    "value": "ER-2200"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "1",
+                "unit": "EACH"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "149.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "ONE_TIME"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "149.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "ONE_TIME"
+                },
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "9.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "9.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "ACTIVE",
+              "assetReference": {
+                "system": "INVENTORY",
+                "externalId": "RTR-2200-118834"
+              },
+              "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+              "completedAt": "2026-07-08T09:12:44Z"
+            },
+            {
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "sourceQuoteLineId": "ql_01JZ8Q5C9Y4Z2Q6S1E8F7K3A5T",
+              "lineAction": "ADD",
+              "status": "MANUAL_REVIEW",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "20",
+                "unit": "USER"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "240.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-24.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "reasonCode": "PROMO_SUMMER_2026"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "216.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "AWAITING_FULFILLMENT",
+              "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E"
+            }
+          ],
+          "totals": {
+            "totalContractValue": {
+              "amount": "7685.00",
+              "currency": "EUR"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "ONE_TIME",
+                "netPrice": {
+                  "amount": "149.00",
+                  "currency": "EUR"
+                }
+              },
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "netPrice": {
+                  "amount": "314.00",
+                  "currency": "EUR"
+                }
+              }
+            ]
+          },
+          "validationStatus": "PASSED",
+          "requestedFulfillmentDate": "2026-07-15",
+          "externalReferences": [
+            {
+              "system": "CRM",
+              "externalId": "OPP-90210"
+            }
+          ],
+          "createdAt": "2026-07-02T10:14:51Z",
+          "submittedAt": "2026-07-02T10:15:30Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-08T11:40:07Z"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "version": 3,
+          "status": "DRAFT",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "sourceQuoteVersion": 18,
+          "conversionId": "cnv_01JZ9B6WZQ4H8N2C7F5T3K1M6R",
+          "customerId": "cus_01JV3C8N5R2Y7E4K9T1G6H0M3X",
+          "accountId": "acc_01JV3C9Q7W4B1F6M2Z8N5D0K4S",
+          "acceptedDocumentHash": "sha256:9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a8c0e2b4d6f8a1c3e5b7d9f01",
+          "priceSnapshotHash": "sha256:4b7e19d2c6a850f3e1d94c7b2a6f8035d1e9c4b7a2f60538e3d1c9b4a7f26058",
+          "lineCount": 1,
+          "lineItems": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "sourceQuoteLineId": "ql_01JZ8Q5A3T7W2K9M4F6H1N8B0C",
+              "lineAction": "ADD",
+              "status": "PENDING",
+              "productSnapshot": {
+                "productCode": "BUSINESS_FIBER_500",
+                "productName": "Business Fiber 500",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "DOWNSTREAM_RATE",
+                    "label": "Downstream rate",
+                    "value": "500 Mbit/s"
+                  },
+                  {
+                    "code": "SERVICE_LEVEL",
+                    "label": "Service level",
+                    "value": "BUSINESS_8H"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "1",
+                "unit": "EACH"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "89.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "89.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "AWAITING_FULFILLMENT"
+            }
+          ],
+          "totals": {
+            "totalContractValue": {
+              "amount": "2136.00",
+              "currency": "EUR"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "netPrice": {
+                  "amount": "89.00",
+                  "currency": "EUR"
+                }
+              }
+            ]
+          },
+          "validationStatus": "NOT_REQUESTED",
+          "createdAt": "2026-07-02T10:14:51Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-02T10:15:02Z"
+        }"#,
+    );
+    reads::<super::http::order_service::OrderResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "version": 5,
+          "status": "VALIDATION_FAILED",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "sourceQuoteVersion": 18,
+          "conversionId": "cnv_01JZ9B6WZQ4H8N2C7F5T3K1M6R",
+          "customerId": "cus_01JV3C8N5R2Y7E4K9T1G6H0M3X",
+          "accountId": "acc_01JV3C9Q7W4B1F6M2Z8N5D0K4S",
+          "acceptedDocumentHash": "sha256:9f2c4e6a8b0d1f3a5c7e9b1d3f5a7c9e0b2d4f6a8c0e2b4d6f8a1c3e5b7d9f01",
+          "priceSnapshotHash": "sha256:4b7e19d2c6a850f3e1d94c7b2a6f8035d1e9c4b7a2f60538e3d1c9b4a7f26058",
+          "lineCount": 1,
+          "lineItems": [
+            {
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "sourceQuoteLineId": "ql_01JZ8Q5A3T7W2K9M4F6H1N8B0C",
+              "lineAction": "ADD",
+              "status": "PENDING",
+              "productSnapshot": {
+                "productCode": "BUSINESS_FIBER_500",
+                "productName": "Business Fiber 500",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "DOWNSTREAM_RATE",
+                    "label": "Downstream rate",
+                    "value": "500 Mbit/s"
+                  },
+                  {
+                    "code": "SERVICE_LEVEL",
+                    "label": "Service level",
+                    "value": "BUSINESS_8H"
+                  }
+                ],
+                "capturedAt": "2026-07-01T13:42:08Z"
+              },
+              "quantity": {
+                "value": "1",
+                "unit": "EACH"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "89.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "89.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "billingStatus": "AWAITING_FULFILLMENT"
+            }
+          ],
+          "totals": {
+            "totalContractValue": {
+              "amount": "2136.00",
+              "currency": "EUR"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "netPrice": {
+                  "amount": "89.00",
+                  "currency": "EUR"
+                }
+              }
+            ]
+          },
+          "validationStatus": "FAILED",
+          "violations": [
+            {
+              "code": "SERVICE_ADDRESS_NOT_COVERED",
+              "message": "The service address is outside the fiber coverage area. Choose another address, or replace the access product on a new quote.",
+              "severity": "ERROR",
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6"
+            }
+          ],
+          "createdAt": "2026-07-02T10:14:51Z",
+          "submittedAt": "2026-07-02T10:15:30Z",
+          "source": "ORDER_SERVICE",
+          "lastUpdatedAt": "2026-07-02T10:15:41Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_totals() {
-    reads::<super::http::order_service::OrderTotals>(r#"{"totalContractValue":{"amount":"7685.00","currency":"EUR"},"chargeTotals":[{"calculationBasis":"ONE_TIME","netPrice":{"amount":"149.00","currency":"EUR"}},{"calculationBasis":"RECURRING_MONTHLY","netPrice":{"amount":"314.00","currency":"EUR"}}]}"#);
+    reads::<super::http::order_service::OrderTotals>(
+        r#"{
+          "totalContractValue": {
+            "amount": "7685.00",
+            "currency": "EUR"
+          },
+          "chargeTotals": [
+            {
+              "calculationBasis": "ONE_TIME",
+              "netPrice": {
+                "amount": "149.00",
+                "currency": "EUR"
+              }
+            },
+            {
+              "calculationBasis": "RECURRING_MONTHLY",
+              "netPrice": {
+                "amount": "314.00",
+                "currency": "EUR"
+              }
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_summary() {
-    reads::<super::http::order_service::OrderSummary>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","version":11,"status":"PARTIALLY_COMPLETED","customerId":"cus_01JV3C8N5R2Y7E4K9T1G6H0M3X","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","lineCount":3,"linesInManualReview":1,"totals":{"totalContractValue":{"amount":"7685.00","currency":"EUR"},"chargeTotals":[{"calculationBasis":"ONE_TIME","netPrice":{"amount":"149.00","currency":"EUR"}},{"calculationBasis":"RECURRING_MONTHLY","netPrice":{"amount":"314.00","currency":"EUR"}}]},"createdAt":"2026-07-02T10:14:51Z","submittedAt":"2026-07-02T10:15:30Z","requestedFulfillmentDate":"2026-07-15"}"#);
+    reads::<super::http::order_service::OrderSummary>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "version": 11,
+          "status": "PARTIALLY_COMPLETED",
+          "customerId": "cus_01JV3C8N5R2Y7E4K9T1G6H0M3X",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "lineCount": 3,
+          "linesInManualReview": 1,
+          "totals": {
+            "totalContractValue": {
+              "amount": "7685.00",
+              "currency": "EUR"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "ONE_TIME",
+                "netPrice": {
+                  "amount": "149.00",
+                  "currency": "EUR"
+                }
+              },
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "netPrice": {
+                  "amount": "314.00",
+                  "currency": "EUR"
+                }
+              }
+            ]
+          },
+          "createdAt": "2026-07-02T10:14:51Z",
+          "submittedAt": "2026-07-02T10:15:30Z",
+          "requestedFulfillmentDate": "2026-07-15"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_timeline_entry() {
-    reads::<super::http::order_service::OrderTimelineEntry>(r#"{"occurredAt":"2026-07-02T10:15:30Z","entryType":"OrderSubmitted","summary":"Order submitted from accepted quote quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D.","actor":{"actorId":"usr_01JV5K2M4P6R8T0W1Y3A5C7E9G","actorType":"USER","displayName":"Dewi Lestari"},"orderVersion":4,"eventId":"evt_01JZ9B6X5N7Q9S1V3X0Z2B4D6F","correlationId":"journey-789"}"#);
+    reads::<super::http::order_service::OrderTimelineEntry>(
+        r#"{
+          "occurredAt": "2026-07-02T10:15:30Z",
+          "entryType": "OrderSubmitted",
+          "summary": "Order submitted from accepted quote quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D.",
+          "actor": {
+            "actorId": "usr_01JV5K2M4P6R8T0W1Y3A5C7E9G",
+            "actorType": "USER",
+            "displayName": "Dewi Lestari"
+          },
+          "orderVersion": 4,
+          "eventId": "evt_01JZ9B6X5N7Q9S1V3X0Z2B4D6F",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_order_timeline_response() {
-    reads::<super::http::order_service::OrderTimelineResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","currentStatus":"PARTIALLY_COMPLETED","items":[{"occurredAt":"2026-07-02T10:15:30Z","entryType":"OrderSubmitted","summary":"Order submitted from accepted quote quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D.","actor":{"actorId":"usr_01JV5K2M4P6R8T0W1Y3A5C7E9G","actorType":"USER","displayName":"Dewi Lestari"},"orderVersion":4,"eventId":"evt_01JZ9B6X5N7Q9S1V3X0Z2B4D6F","correlationId":"journey-789"},{"occurredAt":"2026-07-02T10:16:05Z","entryType":"FulfillmentTaskStarted","summary":"Shipment of the Managed Router started.","actor":{"actorId":"svc_01JV5R3T5W7Y9A1C4E6G8J0M2P","actorType":"SERVICE"},"orderVersion":6,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","taskId":"tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A","eventId":"evt_01JZ9C1G6J8M0P2R5T7W9Y1A3C","correlationId":"journey-789"},{"occurredAt":"2026-07-08T11:40:07Z","entryType":"FulfillmentTaskFailed","summary":"Provisioning of Cloud Storage Pro failed; the line waits for a person.","actor":{"actorId":"svc_01JV5R3T5W7Y9A1C4E6G8J0M2P","actorType":"SERVICE"},"orderVersion":11,"orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","reasonCode":"WORKSPACE_NAME_TAKEN","eventId":"evt_01JZ9H7K9N1Q3S5V8X0Z2B4D6F","correlationId":"journey-789"}],"source":"ORDER_READ_MODEL","lastUpdatedAt":"2026-07-08T11:40:09Z"}"#);
+    reads::<super::http::order_service::OrderTimelineResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "currentStatus": "PARTIALLY_COMPLETED",
+          "items": [
+            {
+              "occurredAt": "2026-07-02T10:15:30Z",
+              "entryType": "OrderSubmitted",
+              "summary": "Order submitted from accepted quote quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D.",
+              "actor": {
+                "actorId": "usr_01JV5K2M4P6R8T0W1Y3A5C7E9G",
+                "actorType": "USER",
+                "displayName": "Dewi Lestari"
+              },
+              "orderVersion": 4,
+              "eventId": "evt_01JZ9B6X5N7Q9S1V3X0Z2B4D6F",
+              "correlationId": "journey-789"
+            },
+            {
+              "occurredAt": "2026-07-02T10:16:05Z",
+              "entryType": "FulfillmentTaskStarted",
+              "summary": "Shipment of the Managed Router started.",
+              "actor": {
+                "actorId": "svc_01JV5R3T5W7Y9A1C4E6G8J0M2P",
+                "actorType": "SERVICE"
+              },
+              "orderVersion": 6,
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+              "taskId": "tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A",
+              "eventId": "evt_01JZ9C1G6J8M0P2R5T7W9Y1A3C",
+              "correlationId": "journey-789"
+            },
+            {
+              "occurredAt": "2026-07-08T11:40:07Z",
+              "entryType": "FulfillmentTaskFailed",
+              "summary": "Provisioning of Cloud Storage Pro failed; the line waits for a person.",
+              "actor": {
+                "actorId": "svc_01JV5R3T5W7Y9A1C4E6G8J0M2P",
+                "actorType": "SERVICE"
+              },
+              "orderVersion": 11,
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+              "reasonCode": "WORKSPACE_NAME_TAKEN",
+              "eventId": "evt_01JZ9H7K9N1Q3S5V8X0Z2B4D6F",
+              "correlationId": "journey-789"
+            }
+          ],
+          "source": "ORDER_READ_MODEL",
+          "lastUpdatedAt": "2026-07-08T11:40:09Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_record_billing_outcome_request() {
-    reads::<super::http::order_service::RecordBillingOutcomeRequest>(r#"{"outcome":"SUBSCRIPTION_ACTIVATED","expectedOrderVersion":10,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","activatedAt":"2026-07-08T09:15:00Z","firstChargeDate":"2026-07-08","recurringMonthlyAmount":{"amount":"9.00","currency":"EUR"},"oneTimeAmount":{"amount":"149.00","currency":"EUR"},"billingReference":{"system":"BILLING","externalId":"SUBSCR-4410923"}}"#);
-    reads::<super::http::order_service::RecordBillingOutcomeRequest>(r#"{"outcome":"ACTIVATION_FAILED","expectedOrderVersion":10,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","failedAt":"2026-07-08T09:15:00Z","reasonCode":"PAYMENT_METHOD_EXPIRED","failureMessage":"The billing account has no valid payment method."}"#);
+    reads::<super::http::order_service::RecordBillingOutcomeRequest>(
+        r#"{
+          "outcome": "SUBSCRIPTION_ACTIVATED",
+          "expectedOrderVersion": 10,
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+          "activatedAt": "2026-07-08T09:15:00Z",
+          "firstChargeDate": "2026-07-08",
+          "recurringMonthlyAmount": {
+            "amount": "9.00",
+            "currency": "EUR"
+          },
+          "oneTimeAmount": {
+            "amount": "149.00",
+            "currency": "EUR"
+          },
+          "billingReference": {
+            "system": "BILLING",
+            "externalId": "SUBSCR-4410923"
+          }
+        }"#,
+    );
+    reads::<super::http::order_service::RecordBillingOutcomeRequest>(
+        r#"{
+          "outcome": "ACTIVATION_FAILED",
+          "expectedOrderVersion": 10,
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+          "failedAt": "2026-07-08T09:15:00Z",
+          "reasonCode": "PAYMENT_METHOD_EXPIRED",
+          "failureMessage": "The billing account has no valid payment method."
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_record_billing_outcome_response() {
-    reads::<super::http::order_service::RecordBillingOutcomeResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":11,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","billingStatus":"ACTIVE","recordedAt":"2026-07-08T09:15:02Z","correlationId":"journey-789"}"#);
-    reads::<super::http::order_service::RecordBillingOutcomeResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderVersion":11,"orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7","subscriptionId":"sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G","billingStatus":"ACTIVATION_FAILED","recordedAt":"2026-07-08T09:15:02Z","correlationId":"journey-789"}"#);
+    reads::<super::http::order_service::RecordBillingOutcomeResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 11,
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+          "billingStatus": "ACTIVE",
+          "recordedAt": "2026-07-08T09:15:02Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
+    reads::<super::http::order_service::RecordBillingOutcomeResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "orderVersion": 11,
+          "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+          "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+          "billingStatus": "ACTIVATION_FAILED",
+          "recordedAt": "2026-07-08T09:15:02Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_repair_fallout_request() {
-    reads::<super::http::order_service::RepairFalloutRequest>(r#"{"expectedOrderVersion":11,"resolutionCode":"FULFILLED_MANUALLY","rootCauseCode":"DOWNSTREAM_SYSTEM_DEFECT","repairEvidence":{"system":"SERVICE_DESK","externalId":"INC-204417"},"serviceIdentifiers":[{"system":"STORAGE_PLATFORM","externalId":"WS-77131"}],"comment":"Workspace created by the platform team under the name the customer chose."}"#);
+    reads::<super::http::order_service::RepairFalloutRequest>(
+        r#"{
+          "expectedOrderVersion": 11,
+          "resolutionCode": "FULFILLED_MANUALLY",
+          "rootCauseCode": "DOWNSTREAM_SYSTEM_DEFECT",
+          "repairEvidence": {
+            "system": "SERVICE_DESK",
+            "externalId": "INC-204417"
+          },
+          "serviceIdentifiers": [
+            {
+              "system": "STORAGE_PLATFORM",
+              "externalId": "WS-77131"
+            }
+          ],
+          "comment": "Workspace created by the platform team under the name the customer chose."
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_request_order_change_request() {
-    reads::<super::http::order_service::RequestOrderChangeRequest>(r#"{"expectedOrderVersion":7,"reasonCode":"SITE_NOT_READY","changes":[{"changeType":"CHANGE_FULFILLMENT_DATE","orderLineId":"ol_01JZ9B6XA4C7E9G2J5M8P1R3T6","newFulfillmentDate":"2026-07-22"},{"changeType":"REMOVE_LINE","orderLineId":"ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7"}],"comment":"Building access is only granted from 22 July; the customer brings a router of their own."}"#);
+    reads::<super::http::order_service::RequestOrderChangeRequest>(
+        r#"{
+          "expectedOrderVersion": 7,
+          "reasonCode": "SITE_NOT_READY",
+          "changes": [
+            {
+              "changeType": "CHANGE_FULFILLMENT_DATE",
+              "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+              "newFulfillmentDate": "2026-07-22"
+            },
+            {
+              "changeType": "REMOVE_LINE",
+              "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7"
+            }
+          ],
+          "comment": "Building access is only granted from 22 July; the customer brings a router of their own."
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_retry_fulfillment_task_request() {
-    reads::<super::http::order_service::RetryFulfillmentTaskRequest>(r#"{"expectedOrderVersion":11,"reasonCode":"INPUT_CORRECTED","comment":"The customer chose another workspace name."}"#);
+    reads::<super::http::order_service::RetryFulfillmentTaskRequest>(
+        r#"{
+          "expectedOrderVersion": 11,
+          "reasonCode": "INPUT_CORRECTED",
+          "comment": "The customer chose another workspace name."
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_search_fallout_cases_response() {
-    reads::<super::http::order_service::SearchFalloutCasesResponse>(r#"{"items":[{"falloutCaseId":"fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E","orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","orderLineId":"ol_01JZ9B6XC6E9G1J4M7P0R3T5W8","taskId":"tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B","fulfillmentType":"DIGITAL_PROVISIONING","status":"OPEN","reasonCode":"WORKSPACE_NAME_TAKEN","downstreamOutcome":"NOT_APPLIED","attempt":1,"openedAt":"2026-07-08T11:40:07Z","repairDueAt":"2026-07-15T11:40:07Z"}],"source":"ORDER_READ_MODEL","lastUpdatedAt":"2026-07-08T11:40:09Z"}"#);
+    reads::<super::http::order_service::SearchFalloutCasesResponse>(
+        r#"{
+          "items": [
+            {
+              "falloutCaseId": "fal_01JZ9H7K2M4P6R8T0W1Y3A5C7E",
+              "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+              "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
+              "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",
+              "fulfillmentType": "DIGITAL_PROVISIONING",
+              "status": "OPEN",
+              "reasonCode": "WORKSPACE_NAME_TAKEN",
+              "downstreamOutcome": "NOT_APPLIED",
+              "attempt": 1,
+              "openedAt": "2026-07-08T11:40:07Z",
+              "repairDueAt": "2026-07-15T11:40:07Z"
+            }
+          ],
+          "source": "ORDER_READ_MODEL",
+          "lastUpdatedAt": "2026-07-08T11:40:09Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_search_orders_response() {
-    reads::<super::http::order_service::SearchOrdersResponse>(r#"{"items":[{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","version":11,"status":"PARTIALLY_COMPLETED","customerId":"cus_01JV3C8N5R2Y7E4K9T1G6H0M3X","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","lineCount":3,"linesInManualReview":1,"totals":{"totalContractValue":{"amount":"7685.00","currency":"EUR"},"chargeTotals":[{"calculationBasis":"ONE_TIME","netPrice":{"amount":"149.00","currency":"EUR"}},{"calculationBasis":"RECURRING_MONTHLY","netPrice":{"amount":"314.00","currency":"EUR"}}]},"createdAt":"2026-07-02T10:14:51Z","submittedAt":"2026-07-02T10:15:30Z","requestedFulfillmentDate":"2026-07-15"}],"nextPageToken":"eyJjIjoiMjAyNi0wNy0wMlQxMDoxNDo1MVoifQ","source":"ORDER_READ_MODEL","lastUpdatedAt":"2026-07-08T11:40:09Z"}"#);
+    reads::<super::http::order_service::SearchOrdersResponse>(
+        r#"{
+          "items": [
+            {
+              "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+              "version": 11,
+              "status": "PARTIALLY_COMPLETED",
+              "customerId": "cus_01JV3C8N5R2Y7E4K9T1G6H0M3X",
+              "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+              "lineCount": 3,
+              "linesInManualReview": 1,
+              "totals": {
+                "totalContractValue": {
+                  "amount": "7685.00",
+                  "currency": "EUR"
+                },
+                "chargeTotals": [
+                  {
+                    "calculationBasis": "ONE_TIME",
+                    "netPrice": {
+                      "amount": "149.00",
+                      "currency": "EUR"
+                    }
+                  },
+                  {
+                    "calculationBasis": "RECURRING_MONTHLY",
+                    "netPrice": {
+                      "amount": "314.00",
+                      "currency": "EUR"
+                    }
+                  }
+                ]
+              },
+              "createdAt": "2026-07-02T10:14:51Z",
+              "submittedAt": "2026-07-02T10:15:30Z",
+              "requestedFulfillmentDate": "2026-07-15"
+            }
+          ],
+          "nextPageToken": "eyJjIjoiMjAyNi0wNy0wMlQxMDoxNDo1MVoifQ",
+          "source": "ORDER_READ_MODEL",
+          "lastUpdatedAt": "2026-07-08T11:40:09Z"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_simulate_order_cancellation_request() {
-    reads::<super::http::order_service::SimulateOrderCancellationRequest>(r#"{"cancelScope":"FULL_ORDER","reasonCode":"CUSTOMER_REQUEST","assumedCancellationDate":"2026-07-06"}"#);
+    reads::<super::http::order_service::SimulateOrderCancellationRequest>(
+        r#"{
+          "cancelScope": "FULL_ORDER",
+          "reasonCode": "CUSTOMER_REQUEST",
+          "assumedCancellationDate": "2026-07-06"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_start_fulfillment_task_request() {
-    reads::<super::http::order_service::StartFulfillmentTaskRequest>(r#"{"expectedOrderVersion":5,"startedAt":"2026-07-02T10:16:05Z","downstreamReference":{"system":"WAREHOUSE","externalId":"SHP-553120"}}"#);
+    reads::<super::http::order_service::StartFulfillmentTaskRequest>(
+        r#"{
+          "expectedOrderVersion": 5,
+          "startedAt": "2026-07-02T10:16:05Z",
+          "downstreamReference": {
+            "system": "WAREHOUSE",
+            "externalId": "SHP-553120"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_submit_order_request() {
-    reads::<super::http::order_service::SubmitOrderRequest>(r#"{"expectedOrderVersion":3,"submissionReason":"Customer accepted signed proposal","requestedFulfillmentDate":"2026-07-15"}"#);
+    reads::<super::http::order_service::SubmitOrderRequest>(
+        r#"{
+          "expectedOrderVersion": 3,
+          "submissionReason": "Customer accepted signed proposal",
+          "requestedFulfillmentDate": "2026-07-15"
+        }"#,
+    );
 }
 
 #[test]
 fn http_order_service_submit_order_response() {
-    reads::<super::http::order_service::SubmitOrderResponse>(r#"{"orderId":"ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P","version":4,"status":"SUBMITTED","validationStatus":"PENDING","submittedAt":"2026-07-02T10:15:30Z","correlationId":"journey-789"}"#);
+    reads::<super::http::order_service::SubmitOrderResponse>(
+        r#"{
+          "orderId": "ord_01JZ9B6X2K8R4T7M3Q5W1V0N9P",
+          "version": 4,
+          "status": "SUBMITTED",
+          "validationStatus": "PENDING",
+          "submittedAt": "2026-07-02T10:15:30Z",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_pricing_service_calculate_price_request() {
-    reads::<super::http::pricing_service::CalculatePriceRequest>(r#"{"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","currency":"USD","catalogVersion":"2026-Q3","taxCalculation":"CALCULATE","includeTrace":true,"lines":[{"lineId":"line-1","productCode":"CLOUD_STORAGE_PRO","quantity":{"value":"100","unit":"USER"},"attributes":[{"code":"STORAGE_TIER","value":"PREMIUM"}],"commitmentMonths":12,"requestedDiscountPercent":"10"},{"lineId":"line-2","parentLineId":"line-1","productCode":"ONBOARDING_SERVICE","quantity":{"value":"1","unit":"SERVICE_UNIT"},"attributes":[]}]}"#);
+    reads::<super::http::pricing_service::CalculatePriceRequest>(
+        r#"{
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "currency": "USD",
+          "catalogVersion": "2026-Q3",
+          "taxCalculation": "CALCULATE",
+          "includeTrace": true,
+          "lines": [
+            {
+              "lineId": "line-1",
+              "productCode": "CLOUD_STORAGE_PRO",
+              "quantity": {
+                "value": "100",
+                "unit": "USER"
+              },
+              "attributes": [
+                {
+                  "code": "STORAGE_TIER",
+                  "value": "PREMIUM"
+                }
+              ],
+              "commitmentMonths": 12,
+              "requestedDiscountPercent": "10"
+            },
+            {
+              "lineId": "line-2",
+              "parentLineId": "line-1",
+              "productCode": "ONBOARDING_SERVICE",
+              "quantity": {
+                "value": "1",
+                "unit": "SERVICE_UNIT"
+              },
+              "attributes": []
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1305,7 +5740,24 @@ fn values_calculate_price_request_pricing_policy_version() {
 
 #[test]
 fn http_pricing_service_price_line_request() {
-    reads::<super::http::pricing_service::PriceLineRequest>(r#"{"lineId":"line-1","productCode":"CLOUD_STORAGE_PRO","quantity":{"value":"100","unit":"USER"},"attributes":[{"code":"STORAGE_TIER","value":"PREMIUM"}],"commitmentMonths":12,"requestedDiscountPercent":"10"}"#);
+    reads::<super::http::pricing_service::PriceLineRequest>(
+        r#"{
+          "lineId": "line-1",
+          "productCode": "CLOUD_STORAGE_PRO",
+          "quantity": {
+            "value": "100",
+            "unit": "USER"
+          },
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "value": "PREMIUM"
+            }
+          ],
+          "commitmentMonths": 12,
+          "requestedDiscountPercent": "10"
+        }"#,
+    );
 }
 
 #[test]
@@ -1315,42 +5767,286 @@ fn values_requested_discount_percent() {
 
 #[test]
 fn http_pricing_service_calculate_price_response() {
-    reads::<super::http::pricing_service::CalculatePriceResponse>(r#"{"calculationId":"clc_01JZ8QC4P5Q6R7S8T9V0W1X2Y3","customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","bindingMode":"ADVISORY","validUntil":"2026-07-02T10:30:30+07:00","cacheable":true,"snapshotEligible":false,"catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","currency":"USD","lines":[{"lineId":"line-1","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}]},"quantity":{"value":"20","unit":"USER"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"240.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","unitAmount":{"amount":"12.00","currency":"USD"}},{"componentType":"DISCOUNT","amount":{"amount":"-60.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"REQUESTED_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"180.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","unitAmount":{"amount":"9.00","currency":"USD"}}]}],"totals":[{"componentType":"LIST_PRICE","amount":{"amount":"240.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-60.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"180.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"requiresApproval":true,"findings":[{"code":"DISCOUNT_EXCEEDS_THRESHOLD","message":"A discount of 25 % is above the 15 % that a sales representative may give on Cloud Storage Pro.","severity":"WARNING","affectedLineId":"line-1","remediation":"Lower the discount to 15 % or less, or submit the quote for approval by the deal desk."}],"calculationHash":"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","pricedAt":"2026-07-02T10:15:30+07:00"}"#);
+    reads::<super::http::pricing_service::CalculatePriceResponse>(
+        r#"{
+          "calculationId": "clc_01JZ8QC4P5Q6R7S8T9V0W1X2Y3",
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "bindingMode": "ADVISORY",
+          "validUntil": "2026-07-02T10:30:30+07:00",
+          "cacheable": true,
+          "snapshotEligible": false,
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "currency": "USD",
+          "lines": [
+            {
+              "lineId": "line-1",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage tier",
+                    "value": "PREMIUM"
+                  }
+                ]
+              },
+              "quantity": {
+                "value": "20",
+                "unit": "USER"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "240.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "unitAmount": {
+                    "amount": "12.00",
+                    "currency": "USD"
+                  }
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-60.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "reasonCode": "REQUESTED_DISCOUNT"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "180.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "unitAmount": {
+                    "amount": "9.00",
+                    "currency": "USD"
+                  }
+                }
+              ]
+            }
+          ],
+          "totals": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "240.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            },
+            {
+              "componentType": "DISCOUNT",
+              "amount": {
+                "amount": "-60.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "180.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            }
+          ],
+          "requiresApproval": true,
+          "findings": [
+            {
+              "code": "DISCOUNT_EXCEEDS_THRESHOLD",
+              "message": "A discount of 25 % is above the 15 % that a sales representative may give on Cloud Storage Pro.",
+              "severity": "WARNING",
+              "affectedLineId": "line-1",
+              "remediation": "Lower the discount to 15 % or less, or submit the quote for approval by the deal desk."
+            }
+          ],
+          "calculationHash": "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+          "pricedAt": "2026-07-02T10:15:30+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_pricing_service_priced_line_response() {
-    reads::<super::http::pricing_service::PricedLineResponse>(r#"{"lineId":"line-2","parentLineId":"line-1","productSnapshot":{"productCode":"ONBOARDING_SERVICE","productName":"Onboarding Service","catalogVersion":"2026-Q3","attributes":[]},"quantity":{"value":"1","unit":"SERVICE_UNIT"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"500.00","currency":"USD"},"calculationBasis":"ONE_TIME","unitAmount":{"amount":"500.00","currency":"USD"}},{"componentType":"NET_PRICE","amount":{"amount":"500.00","currency":"USD"},"calculationBasis":"ONE_TIME","unitAmount":{"amount":"500.00","currency":"USD"}},{"componentType":"TAX","amount":{"amount":"55.00","currency":"USD"},"calculationBasis":"ONE_TIME","reasonCode":"ID_VAT_11"},{"componentType":"TOTAL","amount":{"amount":"555.00","currency":"USD"},"calculationBasis":"ONE_TIME"}],"traceSteps":[{"sequence":1,"ruleCode":"LIST_PRICE_LOOKUP","explanation":"List price 500.00 USD once per engagement from the published price book.","componentType":"LIST_PRICE","calculationBasis":"ONE_TIME","amount":{"amount":"500.00","currency":"USD"}},{"sequence":2,"ruleCode":"ID_VAT_11","explanation":"VAT of 11 % applies at the address of the account in Jakarta.","componentType":"TAX","calculationBasis":"ONE_TIME","amount":{"amount":"55.00","currency":"USD"}}]}"#);
+    reads::<super::http::pricing_service::PricedLineResponse>(
+        r#"{
+          "lineId": "line-2",
+          "parentLineId": "line-1",
+          "productSnapshot": {
+            "productCode": "ONBOARDING_SERVICE",
+            "productName": "Onboarding Service",
+            "catalogVersion": "2026-Q3",
+            "attributes": []
+          },
+          "quantity": {
+            "value": "1",
+            "unit": "SERVICE_UNIT"
+          },
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "500.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "ONE_TIME",
+              "unitAmount": {
+                "amount": "500.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "500.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "ONE_TIME",
+              "unitAmount": {
+                "amount": "500.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "componentType": "TAX",
+              "amount": {
+                "amount": "55.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "ONE_TIME",
+              "reasonCode": "ID_VAT_11"
+            },
+            {
+              "componentType": "TOTAL",
+              "amount": {
+                "amount": "555.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "ONE_TIME"
+            }
+          ],
+          "traceSteps": [
+            {
+              "sequence": 1,
+              "ruleCode": "LIST_PRICE_LOOKUP",
+              "explanation": "List price 500.00 USD once per engagement from the published price book.",
+              "componentType": "LIST_PRICE",
+              "calculationBasis": "ONE_TIME",
+              "amount": {
+                "amount": "500.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "sequence": 2,
+              "ruleCode": "ID_VAT_11",
+              "explanation": "VAT of 11 % applies at the address of the account in Jakarta.",
+              "componentType": "TAX",
+              "calculationBasis": "ONE_TIME",
+              "amount": {
+                "amount": "55.00",
+                "currency": "USD"
+              }
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_pricing_service_product_snapshot() {
-    reads::<super::http::pricing_service::ProductSnapshot>(r#"{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage tier","value":"PREMIUM"}]}"#);
+    reads::<super::http::pricing_service::ProductSnapshot>(
+        r#"{
+          "productCode": "CLOUD_STORAGE_PRO",
+          "productName": "Cloud Storage Pro",
+          "catalogVersion": "2026-Q3",
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "label": "Storage tier",
+              "value": "PREMIUM"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_pricing_service_price_component() {
-    reads::<super::http::pricing_service::PriceComponent>(r#"{"componentType":"DISCOUNT","amount":{"amount":"-120.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"VOLUME_TIER_100"}"#);
+    reads::<super::http::pricing_service::PriceComponent>(
+        r#"{
+          "componentType": "DISCOUNT",
+          "amount": {
+            "amount": "-120.00",
+            "currency": "USD"
+          },
+          "calculationBasis": "RECURRING_MONTHLY",
+          "reasonCode": "VOLUME_TIER_100"
+        }"#,
+    );
 }
 
 #[test]
 fn http_pricing_service_pricing_trace_step() {
-    reads::<super::http::pricing_service::PricingTraceStep>(r#"{"sequence":2,"ruleCode":"VOLUME_TIER_100","explanation":"100 users reach the tier of 100 to 249, which gives 10 %; the requested discount is contained in it.","componentType":"DISCOUNT","calculationBasis":"RECURRING_MONTHLY","amount":{"amount":"-120.00","currency":"USD"}}"#);
+    reads::<super::http::pricing_service::PricingTraceStep>(
+        r#"{
+          "sequence": 2,
+          "ruleCode": "VOLUME_TIER_100",
+          "explanation": "100 users reach the tier of 100 to 249, which gives 10 %; the requested discount is contained in it.",
+          "componentType": "DISCOUNT",
+          "calculationBasis": "RECURRING_MONTHLY",
+          "amount": {
+            "amount": "-120.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn http_pricing_service_price_finding() {
-    reads::<super::http::pricing_service::PriceFinding>(r#"{"code":"DISCOUNT_EXCEEDS_THRESHOLD","message":"A discount of 25 % is above the 15 % that a sales representative may give on Cloud Storage Pro.","severity":"WARNING","affectedLineId":"line-1","remediation":"Lower the discount to 15 % or less, or submit the quote for approval by the deal desk."}"#);
+    reads::<super::http::pricing_service::PriceFinding>(
+        r#"{
+          "code": "DISCOUNT_EXCEEDS_THRESHOLD",
+          "message": "A discount of 25 % is above the 15 % that a sales representative may give on Cloud Storage Pro.",
+          "severity": "WARNING",
+          "affectedLineId": "line-1",
+          "remediation": "Lower the discount to 15 % or less, or submit the quote for approval by the deal desk."
+        }"#,
+    );
 }
 
 #[test]
 fn values_calculation_hash() {
-    reads::<super::values::CalculationHash>(r#""sha256:3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b8551""#);
+    reads::<super::values::CalculationHash>(
+        r#""sha256:3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b8551""#,
+    );
 }
 
 #[test]
 fn http_quote_service_accept_quote_request() {
-    reads::<super::http::quote_service::AcceptQuoteRequest>(r#"{"expectedQuoteVersion":17,"acceptanceMethod":"E_SIGNATURE","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","contractId":"con_01JZ8QD7R9T1V3X5Z7B9D1F3H5","signatory":{"signatoryName":"Dewi Lestari","signatoryEmail":"dewi.lestari@nusantara-retail.example"}}"#);
+    reads::<super::http::quote_service::AcceptQuoteRequest>(
+        r#"{
+          "expectedQuoteVersion": 17,
+          "acceptanceMethod": "E_SIGNATURE",
+          "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+          "signatory": {
+            "signatoryName": "Dewi Lestari",
+            "signatoryEmail": "dewi.lestari@nusantara-retail.example"
+          }
+        }"#,
+    );
 }
 
 #[test]
@@ -1360,7 +6056,24 @@ fn values_signatory_email() {
 
 #[test]
 fn http_quote_service_accept_quote_response() {
-    reads::<super::http::quote_service::AcceptQuoteResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":18,"status":"ACCEPTED","acceptedAt":"2026-07-02T10:15:29+07:00","acceptedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"acceptanceMethod":"E_SIGNATURE","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:1b6e4fa2c98d3075e1a4b7c6d9f20835ac41e7d6b39f5c0812ead4f7b6c5930d","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","correlationId":"journey-789"}"#);
+    reads::<super::http::quote_service::AcceptQuoteResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 18,
+          "status": "ACCEPTED",
+          "acceptedAt": "2026-07-02T10:15:29+07:00",
+          "acceptedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "acceptanceMethod": "E_SIGNATURE",
+          "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "priceSnapshotHash": "sha256:1b6e4fa2c98d3075e1a4b7c6d9f20835ac41e7d6b39f5c0812ead4f7b6c5930d",
+          "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
@@ -1370,9 +6083,64 @@ fn http_quote_service_quote_status() {
 
 #[test]
 fn http_quote_service_approval_decision() {
-    reads::<super::http::quote_service::ApprovalDecision>(r#"{"decisionId":"dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"APPROVED","approvalLevel":"DEAL_DESK","actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Made Santoso"},"comment":"Volume justifies ten percent.","decidedAt":"2026-07-02T10:05:41+07:00"}"#);
-    reads::<super::http::quote_service::ApprovalDecision>(r#"{"decisionId":"dec_01JZ8QB6P8R0T2V4X6Z8B0D2F4","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"REJECTED","approvalLevel":"FINANCE","actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Made Santoso","onBehalfOf":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"}},"delegatedFrom":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"},"reasonCode":"MARGIN_TOO_LOW","decidedAt":"2026-07-02T10:05:41+07:00"}"#);
-    reads::<super::http::quote_service::ApprovalDecision>(r#"{"decisionId":"dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"APPROVED","approvalLevel":"EXECUTIVE","actor":{"actorId":"usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N","actorType":"USER"},"manualOverride":{"overriddenRule":"MAX_DISCOUNT_STORAGE","justification":"Strategic account, loss leader agreed for the first year."},"decidedAt":"2026-07-02T10:05:41+07:00"}"#);
+    reads::<super::http::quote_service::ApprovalDecision>(
+        r#"{
+          "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "decision": "APPROVED",
+          "approvalLevel": "DEAL_DESK",
+          "actor": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER",
+            "displayName": "Made Santoso"
+          },
+          "comment": "Volume justifies ten percent.",
+          "decidedAt": "2026-07-02T10:05:41+07:00"
+        }"#,
+    );
+    reads::<super::http::quote_service::ApprovalDecision>(
+        r#"{
+          "decisionId": "dec_01JZ8QB6P8R0T2V4X6Z8B0D2F4",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "decision": "REJECTED",
+          "approvalLevel": "FINANCE",
+          "actor": {
+            "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+            "actorType": "USER",
+            "displayName": "Made Santoso",
+            "onBehalfOf": {
+              "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+              "actorType": "USER"
+            }
+          },
+          "delegatedFrom": {
+            "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+            "actorType": "USER"
+          },
+          "reasonCode": "MARGIN_TOO_LOW",
+          "decidedAt": "2026-07-02T10:05:41+07:00"
+        }"#,
+    );
+    reads::<super::http::quote_service::ApprovalDecision>(
+        r#"{
+          "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 15,
+          "decision": "APPROVED",
+          "approvalLevel": "EXECUTIVE",
+          "actor": {
+            "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
+            "actorType": "USER"
+          },
+          "manualOverride": {
+            "overriddenRule": "MAX_DISCOUNT_STORAGE",
+            "justification": "Strategic account, loss leader agreed for the first year."
+          },
+          "decidedAt": "2026-07-02T10:05:41+07:00"
+        }"#,
+    );
 }
 
 #[test]
@@ -1382,38 +6150,139 @@ fn http_quote_service_approval_level() {
 
 #[test]
 fn http_quote_service_approve_quote_request() {
-    reads::<super::http::quote_service::ApproveQuoteRequest>(r#"{"expectedQuoteVersion":15,"comment":"Volume justifies ten percent."}"#);
+    reads::<super::http::quote_service::ApproveQuoteRequest>(
+        r#"{
+          "expectedQuoteVersion": 15,
+          "comment": "Volume justifies ten percent."
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_cancel_quote_request() {
-    reads::<super::http::quote_service::CancelQuoteRequest>(r#"{"expectedQuoteVersion":17,"reasonCode":"CUSTOMER_WITHDREW"}"#);
+    reads::<super::http::quote_service::CancelQuoteRequest>(
+        r#"{
+          "expectedQuoteVersion": 17,
+          "reasonCode": "CUSTOMER_WITHDREW"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_cancel_quote_response() {
-    reads::<super::http::quote_service::CancelQuoteResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":18,"status":"CANCELLED","cancelledAt":"2026-07-02T10:30:00+07:00","cancelledBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"reasonCode":"CUSTOMER_WITHDREW","correlationId":"journey-789"}"#);
+    reads::<super::http::quote_service::CancelQuoteResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 18,
+          "status": "CANCELLED",
+          "cancelledAt": "2026-07-02T10:30:00+07:00",
+          "cancelledBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "reasonCode": "CUSTOMER_WITHDREW",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_charge_total() {
-    reads::<super::http::quote_service::ChargeTotal>(r#"{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1000.00","currency":"USD"}}"#);
+    reads::<super::http::quote_service::ChargeTotal>(
+        r#"{
+          "calculationBasis": "RECURRING_MONTHLY",
+          "listPrice": {
+            "amount": "1100.00",
+            "currency": "USD"
+          },
+          "discount": {
+            "amount": "-100.00",
+            "currency": "USD"
+          },
+          "netPrice": {
+            "amount": "1000.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_convert_quote_to_order_request() {
-    reads::<super::http::quote_service::ConvertQuoteToOrderRequest>(r#"{"expectedQuoteVersion":18,"conversionMode":"FULL","acceptedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"}"#);
+    reads::<super::http::quote_service::ConvertQuoteToOrderRequest>(
+        r#"{
+          "expectedQuoteVersion": 18,
+          "conversionMode": "FULL",
+          "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_convert_quote_to_order_response() {
-    reads::<super::http::quote_service::ConvertQuoteToOrderResponse>(r#"{"conversionId":"cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","orderVersion":1,"orderStatus":"DRAFT","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":19,"status":"CONVERTED","convertedAt":"2026-07-02T10:20:04+07:00","convertedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"correlationId":"journey-789"}"#);
+    reads::<super::http::quote_service::ConvertQuoteToOrderResponse>(
+        r#"{
+          "conversionId": "cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "orderVersion": 1,
+          "orderStatus": "DRAFT",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 19,
+          "status": "CONVERTED",
+          "convertedAt": "2026-07-02T10:20:04+07:00",
+          "convertedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_create_quote_line_request() {
-    reads::<super::http::quote_service::CreateQuoteLineRequest>(r#"{"lineKey":"storage","lineAction":"ADD","productReference":{"productCode":"CLOUD_STORAGE_PRO","catalogVersion":"2026-Q3"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"attributes":[{"code":"STORAGE_TIER","value":"PREMIUM"}],"requestedDiscountPercent":"10"}"#);
-    reads::<super::http::quote_service::CreateQuoteLineRequest>(r#"{"lineKey":"backup","parentLineKey":"storage","lineAction":"ADD","productReference":{"productCode":"BACKUP_ADDON","catalogVersion":"2026-Q3"},"quantity":10,"attributes":[{"code":"RETENTION_DAYS","value":"30"}]}"#);
+    reads::<super::http::quote_service::CreateQuoteLineRequest>(
+        r#"{
+          "lineKey": "storage",
+          "lineAction": "ADD",
+          "productReference": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "catalogVersion": "2026-Q3"
+          },
+          "quantity": 10,
+          "committedQuantity": {
+            "value": "250",
+            "unit": "GB"
+          },
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "value": "PREMIUM"
+            }
+          ],
+          "requestedDiscountPercent": "10"
+        }"#,
+    );
+    reads::<super::http::quote_service::CreateQuoteLineRequest>(
+        r#"{
+          "lineKey": "backup",
+          "parentLineKey": "storage",
+          "lineAction": "ADD",
+          "productReference": {
+            "productCode": "BACKUP_ADDON",
+            "catalogVersion": "2026-Q3"
+          },
+          "quantity": 10,
+          "attributes": [
+            {
+              "code": "RETENTION_DAYS",
+              "value": "30"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1428,7 +6297,12 @@ fn values_parent_line_key() {
 
 #[test]
 fn http_quote_service_product_reference() {
-    reads::<super::http::quote_service::ProductReference>(r#"{"productCode":"CLOUD_STORAGE_PRO","catalogVersion":"2026-Q3"}"#);
+    reads::<super::http::quote_service::ProductReference>(
+        r#"{
+          "productCode": "CLOUD_STORAGE_PRO",
+          "catalogVersion": "2026-Q3"
+        }"#,
+    );
 }
 
 #[test]
@@ -1438,54 +6312,416 @@ fn values_create_quote_line_request_requested_discount_percent() {
 
 #[test]
 fn http_quote_service_create_quote_request() {
-    reads::<super::http::quote_service::CreateQuoteRequest>(r#"{"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","quoteName":"Nusantara Retail, cloud storage 2026","quoteType":"NEW_SALE","currency":"USD","termMonths":12,"requestedValidUntil":"2026-07-31T23:59:59+07:00","sourceSystemReference":{"system":"CRM","externalId":"OPP-90210"},"lineItems":[{"lineKey":"storage","lineAction":"ADD","productReference":{"productCode":"CLOUD_STORAGE_PRO","catalogVersion":"2026-Q3"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"attributes":[{"code":"STORAGE_TIER","value":"PREMIUM"}],"requestedDiscountPercent":"10"},{"lineKey":"backup","parentLineKey":"storage","lineAction":"ADD","productReference":{"productCode":"BACKUP_ADDON","catalogVersion":"2026-Q3"},"quantity":10,"attributes":[{"code":"RETENTION_DAYS","value":"30"}]}]}"#);
-    reads::<super::http::quote_service::CreateQuoteRequest>(r#"{"customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","quoteName":"Nusantara Retail, storage renewal 2027","quoteType":"RENEWAL","currency":"USD","termMonths":12,"lineItems":[{"lineKey":"storage","lineAction":"RENEW","subscriptionId":"sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S","productReference":{"productCode":"CLOUD_STORAGE_PRO","catalogVersion":"2026-Q3"},"quantity":10}]}"#);
+    reads::<super::http::quote_service::CreateQuoteRequest>(
+        r#"{
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "quoteName": "Nusantara Retail, cloud storage 2026",
+          "quoteType": "NEW_SALE",
+          "currency": "USD",
+          "termMonths": 12,
+          "requestedValidUntil": "2026-07-31T23:59:59+07:00",
+          "sourceSystemReference": {
+            "system": "CRM",
+            "externalId": "OPP-90210"
+          },
+          "lineItems": [
+            {
+              "lineKey": "storage",
+              "lineAction": "ADD",
+              "productReference": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "catalogVersion": "2026-Q3"
+              },
+              "quantity": 10,
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "attributes": [
+                {
+                  "code": "STORAGE_TIER",
+                  "value": "PREMIUM"
+                }
+              ],
+              "requestedDiscountPercent": "10"
+            },
+            {
+              "lineKey": "backup",
+              "parentLineKey": "storage",
+              "lineAction": "ADD",
+              "productReference": {
+                "productCode": "BACKUP_ADDON",
+                "catalogVersion": "2026-Q3"
+              },
+              "quantity": 10,
+              "attributes": [
+                {
+                  "code": "RETENTION_DAYS",
+                  "value": "30"
+                }
+              ]
+            }
+          ]
+        }"#,
+    );
+    reads::<super::http::quote_service::CreateQuoteRequest>(
+        r#"{
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "quoteName": "Nusantara Retail, storage renewal 2027",
+          "quoteType": "RENEWAL",
+          "currency": "USD",
+          "termMonths": 12,
+          "lineItems": [
+            {
+              "lineKey": "storage",
+              "lineAction": "RENEW",
+              "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
+              "productReference": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "catalogVersion": "2026-Q3"
+              },
+              "quantity": 10
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_create_quote_request_external_attributes() {
-    reads::<super::http::quote_service::create_quote_request::ExternalAttributes>(r#"{"crmCampaign":"Q3-CLOUD-UPLIFT"}"#);
+    reads::<super::http::quote_service::create_quote_request::ExternalAttributes>(
+        r#"{
+          "crmCampaign": "Q3-CLOUD-UPLIFT"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_list_quote_approvals_response() {
-    reads::<super::http::quote_service::ListQuoteApprovalsResponse>(r#"{"items":[{"decisionId":"dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"APPROVED","approvalLevel":"DEAL_DESK","actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Made Santoso"},"comment":"Volume justifies ten percent.","decidedAt":"2026-07-02T10:05:41+07:00"}],"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"source":"QUOTE_SERVICE","lastUpdatedAt":"2026-07-02T10:12:03+07:00"}"#);
+    reads::<super::http::quote_service::ListQuoteApprovalsResponse>(
+        r#"{
+          "items": [
+            {
+              "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
+              "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+              "quoteVersion": 15,
+              "decision": "APPROVED",
+              "approvalLevel": "DEAL_DESK",
+              "actor": {
+                "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+                "actorType": "USER",
+                "displayName": "Made Santoso"
+              },
+              "comment": "Volume justifies ten percent.",
+              "decidedAt": "2026-07-02T10:05:41+07:00"
+            }
+          ],
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 17,
+          "source": "QUOTE_SERVICE",
+          "lastUpdatedAt": "2026-07-02T10:12:03+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_list_quote_lines_response() {
-    reads::<super::http::quote_service::ListQuoteLinesResponse>(r#"{"items":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-07-02T09:58:12+07:00"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"lineTotal":{"amount":"10800.00","currency":"USD"}},{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-07-02T09:58:12+07:00"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"lineTotal":{"amount":"1200.00","currency":"USD"}}],"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"source":"QUOTE_SERVICE","lastUpdatedAt":"2026-07-02T10:12:03+07:00"}"#);
+    reads::<super::http::quote_service::ListQuoteLinesResponse>(
+        r#"{
+          "items": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-07-02T09:58:12+07:00"
+              },
+              "quantity": 10,
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "1000.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "reasonCode": "VOLUME_DISCOUNT"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "900.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "lineTotal": {
+                "amount": "10800.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-07-02T09:58:12+07:00"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "lineTotal": {
+                "amount": "1200.00",
+                "currency": "USD"
+              }
+            }
+          ],
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 17,
+          "source": "QUOTE_SERVICE",
+          "lastUpdatedAt": "2026-07-02T10:12:03+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_line_response() {
-    reads::<super::http::quote_service::QuoteLineResponse>(r#"{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-07-02T09:58:12+07:00"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"lineTotal":{"amount":"10800.00","currency":"USD"}}"#);
-    reads::<super::http::quote_service::QuoteLineResponse>(r#"{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-07-02T09:58:12+07:00"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"lineTotal":{"amount":"1200.00","currency":"USD"}}"#);
+    reads::<super::http::quote_service::QuoteLineResponse>(
+        r#"{
+          "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "lineAction": "ADD",
+          "productSnapshot": {
+            "productCode": "CLOUD_STORAGE_PRO",
+            "productName": "Cloud Storage Pro",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "STORAGE_TIER",
+                "label": "Storage Tier",
+                "value": "PREMIUM"
+              }
+            ],
+            "capturedAt": "2026-07-02T09:58:12+07:00"
+          },
+          "quantity": 10,
+          "committedQuantity": {
+            "value": "250",
+            "unit": "GB"
+          },
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "1000.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            },
+            {
+              "componentType": "DISCOUNT",
+              "amount": {
+                "amount": "-100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY",
+              "reasonCode": "VOLUME_DISCOUNT"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "900.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            }
+          ],
+          "lineTotal": {
+            "amount": "10800.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
+    reads::<super::http::quote_service::QuoteLineResponse>(
+        r#"{
+          "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+          "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "lineAction": "ADD",
+          "productSnapshot": {
+            "productCode": "BACKUP_ADDON",
+            "productName": "Backup Add-on",
+            "catalogVersion": "2026-Q3",
+            "attributes": [
+              {
+                "code": "RETENTION_DAYS",
+                "label": "Retention (days)",
+                "value": "30"
+              }
+            ],
+            "capturedAt": "2026-07-02T09:58:12+07:00"
+          },
+          "quantity": 10,
+          "priceComponents": [
+            {
+              "componentType": "LIST_PRICE",
+              "amount": {
+                "amount": "100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            },
+            {
+              "componentType": "NET_PRICE",
+              "amount": {
+                "amount": "100.00",
+                "currency": "USD"
+              },
+              "calculationBasis": "RECURRING_MONTHLY"
+            }
+          ],
+          "lineTotal": {
+            "amount": "1200.00",
+            "currency": "USD"
+          }
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_product_snapshot() {
-    reads::<super::http::quote_service::ProductSnapshot>(r#"{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-07-02T09:58:12+07:00"}"#);
+    reads::<super::http::quote_service::ProductSnapshot>(
+        r#"{
+          "productCode": "CLOUD_STORAGE_PRO",
+          "productName": "Cloud Storage Pro",
+          "catalogVersion": "2026-Q3",
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "label": "Storage Tier",
+              "value": "PREMIUM"
+            }
+          ],
+          "capturedAt": "2026-07-02T09:58:12+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_price_component() {
-    reads::<super::http::quote_service::PriceComponent>(r#"{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"VOLUME_DISCOUNT"}"#);
+    reads::<super::http::quote_service::PriceComponent>(
+        r#"{
+          "componentType": "DISCOUNT",
+          "amount": {
+            "amount": "-100.00",
+            "currency": "USD"
+          },
+          "calculationBasis": "RECURRING_MONTHLY",
+          "reasonCode": "VOLUME_DISCOUNT"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_present_quote_request() {
-    reads::<super::http::quote_service::PresentQuoteRequest>(r#"{"expectedQuoteVersion":16,"documentId":"doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4","documentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","presentationChannel":"EMAIL"}"#);
+    reads::<super::http::quote_service::PresentQuoteRequest>(
+        r#"{
+          "expectedQuoteVersion": 16,
+          "documentId": "doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4",
+          "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "presentationChannel": "EMAIL"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_present_quote_response() {
-    reads::<super::http::quote_service::PresentQuoteResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"status":"PRESENTED","presentedAt":"2026-07-02T10:12:03+07:00","presentedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"documentId":"doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4","documentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","correlationId":"journey-789"}"#);
+    reads::<super::http::quote_service::PresentQuoteResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 17,
+          "status": "PRESENTED",
+          "presentedAt": "2026-07-02T10:12:03+07:00",
+          "presentedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "documentId": "doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4",
+          "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_pricing_trace_step() {
-    reads::<super::http::quote_service::PricingTraceStep>(r#"{"sequence":2,"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","ruleCode":"VOLUME_DISCOUNT","componentType":"DISCOUNT","calculationBasis":"RECURRING_MONTHLY","amountBefore":{"amount":"1000.00","currency":"USD"},"amountAfter":{"amount":"900.00","currency":"USD"},"explanation":"Ten pieces reach the volume step of 10: 10 percent."}"#);
+    reads::<super::http::quote_service::PricingTraceStep>(
+        r#"{
+          "sequence": 2,
+          "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "ruleCode": "VOLUME_DISCOUNT",
+          "componentType": "DISCOUNT",
+          "calculationBasis": "RECURRING_MONTHLY",
+          "amountBefore": {
+            "amount": "1000.00",
+            "currency": "USD"
+          },
+          "amountAfter": {
+            "amount": "900.00",
+            "currency": "USD"
+          },
+          "explanation": "Ten pieces reach the volume step of 10: 10 percent."
+        }"#,
+    );
 }
 
 #[test]
@@ -1495,18 +6731,184 @@ fn values_margin_percent() {
 
 #[test]
 fn http_quote_service_quote_decision_response() {
-    reads::<super::http::quote_service::QuoteDecisionResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":16,"status":"APPROVED","decision":{"decisionId":"dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":15,"decision":"APPROVED","approvalLevel":"DEAL_DESK","actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Made Santoso"},"comment":"Volume justifies ten percent.","decidedAt":"2026-07-02T10:05:41+07:00"},"remainingApprovalLevels":[],"correlationId":"journey-789"}"#);
+    reads::<super::http::quote_service::QuoteDecisionResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 16,
+          "status": "APPROVED",
+          "decision": {
+            "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
+            "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+            "quoteVersion": 15,
+            "decision": "APPROVED",
+            "approvalLevel": "DEAL_DESK",
+            "actor": {
+              "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+              "actorType": "USER",
+              "displayName": "Made Santoso"
+            },
+            "comment": "Volume justifies ten percent.",
+            "decidedAt": "2026-07-02T10:05:41+07:00"
+          },
+          "remainingApprovalLevels": [],
+          "correlationId": "journey-789"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_price_change_simulation_response() {
-    reads::<super::http::quote_service::QuotePriceChangeSimulationResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":13,"currentTotals":{"totalContractValue":{"amount":"12000.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1000.00","currency":"USD"}}]},"projectedTotals":{"totalContractValue":{"amount":"11400.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-150.00","currency":"USD"},"netPrice":{"amount":"950.00","currency":"USD"}}]},"lineChanges":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","currentLineTotal":{"amount":"10800.00","currency":"USD"},"projectedLineTotal":{"amount":"10200.00","currency":"USD"}}],"requiredApprovalLevels":["DEAL_DESK","FINANCE"],"resultMode":"ADVISORY","catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","evaluatedAt":"2026-07-02T10:00:00+07:00","validUntil":"2026-07-02T11:00:00+07:00"}"#);
+    reads::<super::http::quote_service::QuotePriceChangeSimulationResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 13,
+          "currentTotals": {
+            "totalContractValue": {
+              "amount": "12000.00",
+              "currency": "USD"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "listPrice": {
+                  "amount": "1100.00",
+                  "currency": "USD"
+                },
+                "discount": {
+                  "amount": "-100.00",
+                  "currency": "USD"
+                },
+                "netPrice": {
+                  "amount": "1000.00",
+                  "currency": "USD"
+                }
+              }
+            ]
+          },
+          "projectedTotals": {
+            "totalContractValue": {
+              "amount": "11400.00",
+              "currency": "USD"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "listPrice": {
+                  "amount": "1100.00",
+                  "currency": "USD"
+                },
+                "discount": {
+                  "amount": "-150.00",
+                  "currency": "USD"
+                },
+                "netPrice": {
+                  "amount": "950.00",
+                  "currency": "USD"
+                }
+              }
+            ]
+          },
+          "lineChanges": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "currentLineTotal": {
+                "amount": "10800.00",
+                "currency": "USD"
+              },
+              "projectedLineTotal": {
+                "amount": "10200.00",
+                "currency": "USD"
+              }
+            }
+          ],
+          "requiredApprovalLevels": [
+            "DEAL_DESK",
+            "FINANCE"
+          ],
+          "resultMode": "ADVISORY",
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "evaluatedAt": "2026-07-02T10:00:00+07:00",
+          "validUntil": "2026-07-02T11:00:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_totals() {
-    reads::<super::http::quote_service::QuoteTotals>(r#"{"totalContractValue":{"amount":"12000.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1000.00","currency":"USD"}}]}"#);
-    reads::<super::http::quote_service::QuoteTotals>(r#"{"totalContractValue":{"amount":"15264.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1000.00","currency":"USD"}},{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"250.00","currency":"EUR"},"discount":{"amount":"0.00","currency":"EUR"},"netPrice":{"amount":"250.00","currency":"EUR"}}],"exchangeRates":[{"fromCurrency":"EUR","toCurrency":"USD","rate":"1.088","ratedAt":"2026-07-02T00:00:00Z"}]}"#);
+    reads::<super::http::quote_service::QuoteTotals>(
+        r#"{
+          "totalContractValue": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "chargeTotals": [
+            {
+              "calculationBasis": "RECURRING_MONTHLY",
+              "listPrice": {
+                "amount": "1100.00",
+                "currency": "USD"
+              },
+              "discount": {
+                "amount": "-100.00",
+                "currency": "USD"
+              },
+              "netPrice": {
+                "amount": "1000.00",
+                "currency": "USD"
+              }
+            }
+          ]
+        }"#,
+    );
+    reads::<super::http::quote_service::QuoteTotals>(
+        r#"{
+          "totalContractValue": {
+            "amount": "15264.00",
+            "currency": "USD"
+          },
+          "chargeTotals": [
+            {
+              "calculationBasis": "RECURRING_MONTHLY",
+              "listPrice": {
+                "amount": "1100.00",
+                "currency": "USD"
+              },
+              "discount": {
+                "amount": "-100.00",
+                "currency": "USD"
+              },
+              "netPrice": {
+                "amount": "1000.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "calculationBasis": "RECURRING_MONTHLY",
+              "listPrice": {
+                "amount": "250.00",
+                "currency": "EUR"
+              },
+              "discount": {
+                "amount": "0.00",
+                "currency": "EUR"
+              },
+              "netPrice": {
+                "amount": "250.00",
+                "currency": "EUR"
+              }
+            }
+          ],
+          "exchangeRates": [
+            {
+              "fromCurrency": "EUR",
+              "toCurrency": "USD",
+              "rate": "1.088",
+              "ratedAt": "2026-07-02T00:00:00Z"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1526,57 +6928,410 @@ fn values_rate() {
 
 #[test]
 fn values_quote_price_change_simulation_response_pricing_policy_version() {
-    reads::<super::values::QuotePriceChangeSimulationResponsePricingPolicyVersion>(r#""pricing-2026-q3""#);
+    reads::<super::values::QuotePriceChangeSimulationResponsePricingPolicyVersion>(
+        r#""pricing-2026-q3""#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_pricing_trace_response() {
-    reads::<super::http::quote_service::QuotePricingTraceResponse>(r#"{"items":[{"sequence":1,"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","ruleCode":"CATALOG_LIST_PRICE","componentType":"LIST_PRICE","calculationBasis":"RECURRING_MONTHLY","amountBefore":{"amount":"0.00","currency":"USD"},"amountAfter":{"amount":"1000.00","currency":"USD"},"explanation":"Ten pieces at a list price of 100.00 USD a month."},{"sequence":2,"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","ruleCode":"VOLUME_DISCOUNT","componentType":"DISCOUNT","calculationBasis":"RECURRING_MONTHLY","amountBefore":{"amount":"1000.00","currency":"USD"},"amountAfter":{"amount":"900.00","currency":"USD"},"explanation":"Ten pieces reach the volume step of 10: 10 percent."}],"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"calculationId":"clc_01JZ8Q5E1F6G7H8J9K0M1N2P3Q","catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","pricedAt":"2026-07-02T09:58:12+07:00","source":"QUOTE_SERVICE","lastUpdatedAt":"2026-07-02T10:12:03+07:00"}"#);
+    reads::<super::http::quote_service::QuotePricingTraceResponse>(
+        r#"{
+          "items": [
+            {
+              "sequence": 1,
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "ruleCode": "CATALOG_LIST_PRICE",
+              "componentType": "LIST_PRICE",
+              "calculationBasis": "RECURRING_MONTHLY",
+              "amountBefore": {
+                "amount": "0.00",
+                "currency": "USD"
+              },
+              "amountAfter": {
+                "amount": "1000.00",
+                "currency": "USD"
+              },
+              "explanation": "Ten pieces at a list price of 100.00 USD a month."
+            },
+            {
+              "sequence": 2,
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "ruleCode": "VOLUME_DISCOUNT",
+              "componentType": "DISCOUNT",
+              "calculationBasis": "RECURRING_MONTHLY",
+              "amountBefore": {
+                "amount": "1000.00",
+                "currency": "USD"
+              },
+              "amountAfter": {
+                "amount": "900.00",
+                "currency": "USD"
+              },
+              "explanation": "Ten pieces reach the volume step of 10: 10 percent."
+            }
+          ],
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 17,
+          "calculationId": "clc_01JZ8Q5E1F6G7H8J9K0M1N2P3Q",
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "pricedAt": "2026-07-02T09:58:12+07:00",
+          "source": "QUOTE_SERVICE",
+          "lastUpdatedAt": "2026-07-02T10:12:03+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_renewal_simulation_response() {
-    reads::<super::http::quote_service::QuoteRenewalSimulationResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":18,"renewalPeriod":{"startsAt":"2027-08-01T00:00:00+07:00","endsAt":"2028-08-01T00:00:00+07:00"},"currentTotals":{"totalContractValue":{"amount":"12000.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1000.00","currency":"USD"}}]},"projectedTotals":{"totalContractValue":{"amount":"12360.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1130.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1030.00","currency":"USD"}}]},"resultMode":"ADVISORY","catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","evaluatedAt":"2026-07-02T10:00:00+07:00","validUntil":"2026-07-02T11:00:00+07:00"}"#);
+    reads::<super::http::quote_service::QuoteRenewalSimulationResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 18,
+          "renewalPeriod": {
+            "startsAt": "2027-08-01T00:00:00+07:00",
+            "endsAt": "2028-08-01T00:00:00+07:00"
+          },
+          "currentTotals": {
+            "totalContractValue": {
+              "amount": "12000.00",
+              "currency": "USD"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "listPrice": {
+                  "amount": "1100.00",
+                  "currency": "USD"
+                },
+                "discount": {
+                  "amount": "-100.00",
+                  "currency": "USD"
+                },
+                "netPrice": {
+                  "amount": "1000.00",
+                  "currency": "USD"
+                }
+              }
+            ]
+          },
+          "projectedTotals": {
+            "totalContractValue": {
+              "amount": "12360.00",
+              "currency": "USD"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "listPrice": {
+                  "amount": "1130.00",
+                  "currency": "USD"
+                },
+                "discount": {
+                  "amount": "-100.00",
+                  "currency": "USD"
+                },
+                "netPrice": {
+                  "amount": "1030.00",
+                  "currency": "USD"
+                }
+              }
+            ]
+          },
+          "resultMode": "ADVISORY",
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "evaluatedAt": "2026-07-02T10:00:00+07:00",
+          "validUntil": "2026-07-02T11:00:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_response() {
-    reads::<super::http::quote_service::QuoteResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"quoteName":"Nusantara Retail, cloud storage 2026","quoteType":"NEW_SALE","status":"PRESENTED","approvalStatus":"GRANTED","customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","salesChannel":"DIRECT","currency":"USD","termMonths":12,"catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","lineCount":2,"totals":{"totalContractValue":{"amount":"12000.00","currency":"USD"},"chargeTotals":[{"calculationBasis":"RECURRING_MONTHLY","listPrice":{"amount":"1100.00","currency":"USD"},"discount":{"amount":"-100.00","currency":"USD"},"netPrice":{"amount":"1000.00","currency":"USD"}}]},"validUntil":"2026-07-31T23:59:59+07:00","presentedDocumentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","priceSnapshotHash":"sha256:1b6e4fa2c98d3075e1a4b7c6d9f20835ac41e7d6b39f5c0812ead4f7b6c5930d","sourceSystemReference":{"system":"CRM","externalId":"OPP-90210"},"createdAt":"2026-07-02T09:58:12+07:00","createdBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"lastUpdatedAt":"2026-07-02T10:12:03+07:00","source":"QUOTE_SERVICE","lineItems":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","catalogVersion":"2026-Q3","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM"}],"capturedAt":"2026-07-02T09:58:12+07:00"},"quantity":10,"committedQuantity":{"value":"250","unit":"GB"},"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"lineTotal":{"amount":"10800.00","currency":"USD"}},{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","lineAction":"ADD","productSnapshot":{"productCode":"BACKUP_ADDON","productName":"Backup Add-on","catalogVersion":"2026-Q3","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30"}],"capturedAt":"2026-07-02T09:58:12+07:00"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY"}],"lineTotal":{"amount":"1200.00","currency":"USD"}}]}"#);
+    reads::<super::http::quote_service::QuoteResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 17,
+          "quoteName": "Nusantara Retail, cloud storage 2026",
+          "quoteType": "NEW_SALE",
+          "status": "PRESENTED",
+          "approvalStatus": "GRANTED",
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "salesChannel": "DIRECT",
+          "currency": "USD",
+          "termMonths": 12,
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "lineCount": 2,
+          "totals": {
+            "totalContractValue": {
+              "amount": "12000.00",
+              "currency": "USD"
+            },
+            "chargeTotals": [
+              {
+                "calculationBasis": "RECURRING_MONTHLY",
+                "listPrice": {
+                  "amount": "1100.00",
+                  "currency": "USD"
+                },
+                "discount": {
+                  "amount": "-100.00",
+                  "currency": "USD"
+                },
+                "netPrice": {
+                  "amount": "1000.00",
+                  "currency": "USD"
+                }
+              }
+            ]
+          },
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "presentedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "priceSnapshotHash": "sha256:1b6e4fa2c98d3075e1a4b7c6d9f20835ac41e7d6b39f5c0812ead4f7b6c5930d",
+          "sourceSystemReference": {
+            "system": "CRM",
+            "externalId": "OPP-90210"
+          },
+          "createdAt": "2026-07-02T09:58:12+07:00",
+          "createdBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "lastUpdatedAt": "2026-07-02T10:12:03+07:00",
+          "source": "QUOTE_SERVICE",
+          "lineItems": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM"
+                  }
+                ],
+                "capturedAt": "2026-07-02T09:58:12+07:00"
+              },
+              "quantity": 10,
+              "committedQuantity": {
+                "value": "250",
+                "unit": "GB"
+              },
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "1000.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "reasonCode": "VOLUME_DISCOUNT"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "900.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "lineTotal": {
+                "amount": "10800.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "lineAction": "ADD",
+              "productSnapshot": {
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "catalogVersion": "2026-Q3",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30"
+                  }
+                ],
+                "capturedAt": "2026-07-02T09:58:12+07:00"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY"
+                }
+              ],
+              "lineTotal": {
+                "amount": "1200.00",
+                "currency": "USD"
+              }
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn values_presented_document_hash() {
-    reads::<super::values::PresentedDocumentHash>(r#""sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21""#);
+    reads::<super::values::PresentedDocumentHash>(
+        r#""sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21""#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_response_external_attributes() {
-    reads::<super::http::quote_service::quote_response::ExternalAttributes>(r#"{"crmCampaign":"Q3-CLOUD-UPLIFT"}"#);
+    reads::<super::http::quote_service::quote_response::ExternalAttributes>(
+        r#"{
+          "crmCampaign": "Q3-CLOUD-UPLIFT"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_summary() {
-    reads::<super::http::quote_service::QuoteSummary>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"quoteName":"Nusantara Retail, cloud storage 2026","quoteType":"NEW_SALE","status":"PRESENTED","customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","lineCount":2,"totalContractValue":{"amount":"12000.00","currency":"USD"},"validUntil":"2026-07-31T23:59:59+07:00","createdAt":"2026-07-02T09:58:12+07:00","lastUpdatedAt":"2026-07-02T10:12:03+07:00"}"#);
+    reads::<super::http::quote_service::QuoteSummary>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 17,
+          "quoteName": "Nusantara Retail, cloud storage 2026",
+          "quoteType": "NEW_SALE",
+          "status": "PRESENTED",
+          "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+          "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+          "lineCount": 2,
+          "totalContractValue": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "createdAt": "2026-07-02T09:58:12+07:00",
+          "lastUpdatedAt": "2026-07-02T10:12:03+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_timeline_entry() {
-    reads::<super::http::quote_service::QuoteTimelineEntry>(r#"{"occurredAt":"2026-07-02T10:01:20+07:00","entryType":"QuoteSubmitted","quoteVersion":14,"actor":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"summary":"Quote submitted for approval"}"#);
+    reads::<super::http::quote_service::QuoteTimelineEntry>(
+        r#"{
+          "occurredAt": "2026-07-02T10:01:20+07:00",
+          "entryType": "QuoteSubmitted",
+          "quoteVersion": 14,
+          "actor": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "summary": "Quote submitted for approval"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_timeline_response() {
-    reads::<super::http::quote_service::QuoteTimelineResponse>(r#"{"items":[{"occurredAt":"2026-07-02T10:01:20+07:00","entryType":"QuoteSubmitted","quoteVersion":14,"actor":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"summary":"Quote submitted for approval"},{"occurredAt":"2026-07-02T10:05:41+07:00","entryType":"QuoteApproved","quoteVersion":16,"actor":{"actorId":"usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M","actorType":"USER","displayName":"Made Santoso"},"summary":"Discount of 10 percent approved by the deal desk"}],"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","currentStatus":"PRESENTED","source":"QUOTE_READ_MODEL","lastUpdatedAt":"2026-07-02T10:12:04+07:00"}"#);
+    reads::<super::http::quote_service::QuoteTimelineResponse>(
+        r#"{
+          "items": [
+            {
+              "occurredAt": "2026-07-02T10:01:20+07:00",
+              "entryType": "QuoteSubmitted",
+              "quoteVersion": 14,
+              "actor": {
+                "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+                "actorType": "USER",
+                "displayName": "Sari Wijaya"
+              },
+              "summary": "Quote submitted for approval"
+            },
+            {
+              "occurredAt": "2026-07-02T10:05:41+07:00",
+              "entryType": "QuoteApproved",
+              "quoteVersion": 16,
+              "actor": {
+                "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
+                "actorType": "USER",
+                "displayName": "Made Santoso"
+              },
+              "summary": "Discount of 10 percent approved by the deal desk"
+            }
+          ],
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "currentStatus": "PRESENTED",
+          "source": "QUOTE_READ_MODEL",
+          "lastUpdatedAt": "2026-07-02T10:12:04+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_validation_response() {
-    reads::<super::http::quote_service::QuoteValidationResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":13,"valid":false,"violations":[{"code":"REQUIRES_PARENT_PRODUCT","message":"Backup Add-on can only be sold together with a storage product.","severity":"ERROR","affectedLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9"}],"resultMode":"ADVISORY","catalogVersion":"2026-Q3","pricingPolicyVersion":"pricing-2026-q3","ruleSetId":"rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R","ruleSetVersion":42,"evaluatedAt":"2026-07-02T10:00:00+07:00","validUntil":"2026-07-02T11:00:00+07:00"}"#);
+    reads::<super::http::quote_service::QuoteValidationResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 13,
+          "valid": false,
+          "violations": [
+            {
+              "code": "REQUIRES_PARENT_PRODUCT",
+              "message": "Backup Add-on can only be sold together with a storage product.",
+              "severity": "ERROR",
+              "affectedLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9"
+            }
+          ],
+          "resultMode": "ADVISORY",
+          "catalogVersion": "2026-Q3",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "ruleSetId": "rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R",
+          "ruleSetVersion": 42,
+          "evaluatedAt": "2026-07-02T10:00:00+07:00",
+          "validUntil": "2026-07-02T11:00:00+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_quote_violation() {
-    reads::<super::http::quote_service::QuoteViolation>(r#"{"code":"REQUIRES_PARENT_PRODUCT","message":"Backup Add-on can only be sold together with a storage product.","severity":"ERROR","affectedLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9"}"#);
+    reads::<super::http::quote_service::QuoteViolation>(
+        r#"{
+          "code": "REQUIRES_PARENT_PRODUCT",
+          "message": "Backup Add-on can only be sold together with a storage product.",
+          "severity": "ERROR",
+          "affectedLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9"
+        }"#,
+    );
 }
 
 #[test]
@@ -1586,22 +7341,68 @@ fn values_quote_violation_affected_line_id() {
 
 #[test]
 fn http_quote_service_reject_quote_request() {
-    reads::<super::http::quote_service::RejectQuoteRequest>(r#"{"expectedQuoteVersion":15,"reasonCode":"MARGIN_TOO_LOW","comment":"Below the floor for storage; come back with at most seven percent."}"#);
+    reads::<super::http::quote_service::RejectQuoteRequest>(
+        r#"{
+          "expectedQuoteVersion": 15,
+          "reasonCode": "MARGIN_TOO_LOW",
+          "comment": "Below the floor for storage; come back with at most seven percent."
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_return_quote_for_rework_request() {
-    reads::<super::http::quote_service::ReturnQuoteForReworkRequest>(r#"{"expectedQuoteVersion":16,"reasonCode":"TERM_MISMATCH","comment":"Contract term and subscription term differ."}"#);
+    reads::<super::http::quote_service::ReturnQuoteForReworkRequest>(
+        r#"{
+          "expectedQuoteVersion": 16,
+          "reasonCode": "TERM_MISMATCH",
+          "comment": "Contract term and subscription term differ."
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_search_quotes_response() {
-    reads::<super::http::quote_service::SearchQuotesResponse>(r#"{"items":[{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":17,"quoteName":"Nusantara Retail, cloud storage 2026","quoteType":"NEW_SALE","status":"PRESENTED","customerId":"cus_01JZ8N6C2E4G8J0K3M5P7R9T1V","accountId":"acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W","lineCount":2,"totalContractValue":{"amount":"12000.00","currency":"USD"},"validUntil":"2026-07-31T23:59:59+07:00","createdAt":"2026-07-02T09:58:12+07:00","lastUpdatedAt":"2026-07-02T10:12:03+07:00"}],"nextPageToken":"eyJrIjoiMjAyNi0wNy0wMlQwOTo1ODoxMiswNzowMCJ9","source":"QUOTE_READ_MODEL","lastUpdatedAt":"2026-07-02T10:12:04+07:00"}"#);
+    reads::<super::http::quote_service::SearchQuotesResponse>(
+        r#"{
+          "items": [
+            {
+              "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+              "version": 17,
+              "quoteName": "Nusantara Retail, cloud storage 2026",
+              "quoteType": "NEW_SALE",
+              "status": "PRESENTED",
+              "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+              "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+              "lineCount": 2,
+              "totalContractValue": {
+                "amount": "12000.00",
+                "currency": "USD"
+              },
+              "validUntil": "2026-07-31T23:59:59+07:00",
+              "createdAt": "2026-07-02T09:58:12+07:00",
+              "lastUpdatedAt": "2026-07-02T10:12:03+07:00"
+            }
+          ],
+          "nextPageToken": "eyJrIjoiMjAyNi0wNy0wMlQwOTo1ODoxMiswNzowMCJ9",
+          "source": "QUOTE_READ_MODEL",
+          "lastUpdatedAt": "2026-07-02T10:12:04+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_simulate_quote_price_change_request() {
-    reads::<super::http::quote_service::SimulateQuotePriceChangeRequest>(r#"{"adjustments":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","discountPercent":"15"}]}"#);
+    reads::<super::http::quote_service::SimulateQuotePriceChangeRequest>(
+        r#"{
+          "adjustments": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "discountPercent": "15"
+            }
+          ]
+        }"#,
+    );
 }
 
 #[test]
@@ -1611,7 +7412,13 @@ fn values_discount_percent() {
 
 #[test]
 fn http_quote_service_simulate_quote_renewal_request() {
-    reads::<super::http::quote_service::SimulateQuoteRenewalRequest>(r#"{"renewalTermMonths":12,"renewalStartsAt":"2027-08-01T00:00:00+07:00","upliftPercent":"3"}"#);
+    reads::<super::http::quote_service::SimulateQuoteRenewalRequest>(
+        r#"{
+          "renewalTermMonths": 12,
+          "renewalStartsAt": "2027-08-01T00:00:00+07:00",
+          "upliftPercent": "3"
+        }"#,
+    );
 }
 
 #[test]
@@ -1621,33 +7428,128 @@ fn values_uplift_percent() {
 
 #[test]
 fn http_quote_service_submit_quote_for_approval_request() {
-    reads::<super::http::quote_service::SubmitQuoteForApprovalRequest>(r#"{"expectedQuoteVersion":13,"submissionReason":"Customer ready to approve"}"#);
+    reads::<super::http::quote_service::SubmitQuoteForApprovalRequest>(
+        r#"{
+          "expectedQuoteVersion": 13,
+          "submissionReason": "Customer ready to approve"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_submit_quote_for_approval_response() {
-    reads::<super::http::quote_service::SubmitQuoteForApprovalResponse>(r#"{"quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","version":15,"status":"APPROVAL_PENDING","submittedAt":"2026-07-02T10:01:20+07:00","submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"approvalStatus":"PENDING","requiredApprovalLevels":["DEAL_DESK"],"correlationId":"journey-789"}"#);
-    reads::<super::http::quote_service::SubmitQuoteForApprovalResponse>(r#"{"quoteId":"quo_01JZ8T3V5X7Z9B1D3F5H7K9M1P","version":3,"status":"APPROVED","submittedAt":"2026-07-14T09:02:05+07:00","submittedBy":{"actorId":"usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K","actorType":"USER","displayName":"Sari Wijaya"},"approvalStatus":"NOT_REQUIRED","requiredApprovalLevels":[],"correlationId":"journey-812"}"#);
+    reads::<super::http::quote_service::SubmitQuoteForApprovalResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "version": 15,
+          "status": "APPROVAL_PENDING",
+          "submittedAt": "2026-07-02T10:01:20+07:00",
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "approvalStatus": "PENDING",
+          "requiredApprovalLevels": [
+            "DEAL_DESK"
+          ],
+          "correlationId": "journey-789"
+        }"#,
+    );
+    reads::<super::http::quote_service::SubmitQuoteForApprovalResponse>(
+        r#"{
+          "quoteId": "quo_01JZ8T3V5X7Z9B1D3F5H7K9M1P",
+          "version": 3,
+          "status": "APPROVED",
+          "submittedAt": "2026-07-14T09:02:05+07:00",
+          "submittedBy": {
+            "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
+            "actorType": "USER",
+            "displayName": "Sari Wijaya"
+          },
+          "approvalStatus": "NOT_REQUIRED",
+          "requiredApprovalLevels": [],
+          "correlationId": "journey-812"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_update_quote_draft_request() {
-    reads::<super::http::quote_service::UpdateQuoteDraftRequest>(r#"{"expectedQuoteVersion":12,"quoteName":"Nusantara Retail, cloud storage 2026 (revised)","requestedValidUntil":"2026-08-15T23:59:59+07:00"}"#);
+    reads::<super::http::quote_service::UpdateQuoteDraftRequest>(
+        r#"{
+          "expectedQuoteVersion": 12,
+          "quoteName": "Nusantara Retail, cloud storage 2026 (revised)",
+          "requestedValidUntil": "2026-08-15T23:59:59+07:00"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_update_quote_draft_request_external_attributes() {
-    reads::<super::http::quote_service::update_quote_draft_request::ExternalAttributes>(r#"{"crmCampaign":"Q3-CLOUD-UPLIFT"}"#);
+    reads::<super::http::quote_service::update_quote_draft_request::ExternalAttributes>(
+        r#"{
+          "crmCampaign": "Q3-CLOUD-UPLIFT"
+        }"#,
+    );
 }
 
 #[test]
 fn http_quote_service_validate_quote_request() {
-    reads::<super::http::quote_service::ValidateQuoteRequest>(r#"{"expectedQuoteVersion":13,"checks":["CONFIGURATION","PRICING"]}"#);
+    reads::<super::http::quote_service::ValidateQuoteRequest>(
+        r#"{
+          "expectedQuoteVersion": 13,
+          "checks": [
+            "CONFIGURATION",
+            "PRICING"
+          ]
+        }"#,
+    );
 }
 
 #[test]
 fn snapshots_product_snapshot_v1() {
-    reads::<super::snapshots::ProductSnapshotV1>(r#"{"schemaVersion":1,"snapshotVersion":1,"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","lifecycleStatus":"ORDERABLE","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM","chosenBy":"CONFIGURATION"},{"code":"REDUNDANCY","label":"Redundancy","value":"TWO_SITES","chosenBy":"CATALOG_DEFAULT"}],"allowances":[{"allowanceCode":"INCLUDED_STORAGE","allowance":{"value":"250","unit":"GB"}}],"commitmentTerm":{"value":"12","unit":"MONTH"},"capturedAt":"2026-06-29T09:12:04+07:00","snapshotHash":"sha256:ed5e0a758170cc603e7ac45036596ad040f4f55e165d2b51172482dc474fd72e"}"#);
+    reads::<super::snapshots::ProductSnapshotV1>(
+        r#"{
+          "schemaVersion": 1,
+          "snapshotVersion": 1,
+          "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+          "productCode": "CLOUD_STORAGE_PRO",
+          "productName": "Cloud Storage Pro",
+          "productFamily": "CLOUD_STORAGE",
+          "catalogVersion": "2026-Q3",
+          "lifecycleStatus": "ORDERABLE",
+          "attributes": [
+            {
+              "code": "STORAGE_TIER",
+              "label": "Storage Tier",
+              "value": "PREMIUM",
+              "chosenBy": "CONFIGURATION"
+            },
+            {
+              "code": "REDUNDANCY",
+              "label": "Redundancy",
+              "value": "TWO_SITES",
+              "chosenBy": "CATALOG_DEFAULT"
+            }
+          ],
+          "allowances": [
+            {
+              "allowanceCode": "INCLUDED_STORAGE",
+              "allowance": {
+                "value": "250",
+                "unit": "GB"
+              }
+            }
+          ],
+          "commitmentTerm": {
+            "value": "12",
+            "unit": "MONTH"
+          },
+          "capturedAt": "2026-06-29T09:12:04+07:00",
+          "snapshotHash": "sha256:ed5e0a758170cc603e7ac45036596ad040f4f55e165d2b51172482dc474fd72e"
+        }"#,
+    );
 }
 
 #[test]
@@ -1657,7 +7559,44 @@ fn values_allowance_code() {
 
 #[test]
 fn snapshots_quote_document_snapshot_v1() {
-    reads::<super::snapshots::QuoteDocumentSnapshotV1>(r#"{"snapshotId":"snp_01JZ8R80G4YCAZ71CD0EQZ9Y5P","schemaVersion":1,"snapshotVersion":1,"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":16,"documentId":"doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4","documentType":"PROPOSAL","documentHash":"sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21","mediaType":"application/pdf","byteSize":248113,"language":"en-ID","templateVersion":"proposal-4.2","renderedAt":"2026-07-02T10:11:37+07:00","validUntil":"2026-07-31T23:59:59+07:00","displayedTotal":{"amount":"12000.00","currency":"USD"},"priceSnapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50","approvalSnapshotHash":"sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e","storageReference":{"system":"DOCUMENT_ARCHIVE","externalId":"proposals/2026/07/OPP-90210-v15.pdf"},"retainUntil":"2036-07-02T00:00:00+07:00","auditMetadata":{"createdAt":"2026-07-02T10:11:38+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"snapshotHash":"sha256:03c1bd7da65daaeca95c749202f2816be0495388a91c54b35961e3203ae6ffa4"}"#);
+    reads::<super::snapshots::QuoteDocumentSnapshotV1>(
+        r#"{
+          "snapshotId": "snp_01JZ8R80G4YCAZ71CD0EQZ9Y5P",
+          "schemaVersion": 1,
+          "snapshotVersion": 1,
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 16,
+          "documentId": "doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4",
+          "documentType": "PROPOSAL",
+          "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+          "mediaType": "application/pdf",
+          "byteSize": 248113,
+          "language": "en-ID",
+          "templateVersion": "proposal-4.2",
+          "renderedAt": "2026-07-02T10:11:37+07:00",
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "displayedTotal": {
+            "amount": "12000.00",
+            "currency": "USD"
+          },
+          "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+          "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
+          "storageReference": {
+            "system": "DOCUMENT_ARCHIVE",
+            "externalId": "proposals/2026/07/OPP-90210-v15.pdf"
+          },
+          "retainUntil": "2036-07-02T00:00:00+07:00",
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:11:38+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "snapshotHash": "sha256:03c1bd7da65daaeca95c749202f2816be0495388a91c54b35961e3203ae6ffa4"
+        }"#,
+    );
 }
 
 #[test]
@@ -1682,8 +7621,298 @@ fn values_template_version() {
 
 #[test]
 fn snapshots_quote_price_snapshot_v1() {
-    reads::<super::snapshots::QuotePriceSnapshotV1>(r#"{"snapshotId":"snp_01JZ8RTZ4XBWXXK0M5TMFJBR56","schemaVersion":1,"snapshotVersion":2,"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","quoteVersion":14,"calculationId":"clc_01JZ8Q5E1F6G7H8J9K0M1N2P3Q","pricingPolicyVersion":"pricing-2026-q3","catalogVersion":"2026-Q3","pricedAt":"2026-07-02T10:01:20+07:00","validUntil":"2026-07-31T23:59:59+07:00","currency":"USD","linePrices":[{"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","productSnapshot":{"schemaVersion":1,"snapshotVersion":1,"quoteLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","productCode":"CLOUD_STORAGE_PRO","productName":"Cloud Storage Pro","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","lifecycleStatus":"ORDERABLE","attributes":[{"code":"STORAGE_TIER","label":"Storage Tier","value":"PREMIUM","chosenBy":"CONFIGURATION"},{"code":"REDUNDANCY","label":"Redundancy","value":"TWO_SITES","chosenBy":"CATALOG_DEFAULT"}],"allowances":[{"allowanceCode":"INCLUDED_STORAGE","allowance":{"value":"250","unit":"GB"}}],"commitmentTerm":{"value":"12","unit":"MONTH"},"capturedAt":"2026-06-29T09:12:04+07:00","snapshotHash":"sha256:ed5e0a758170cc603e7ac45036596ad040f4f55e165d2b51172482dc474fd72e"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"1000.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"PRICE_BOOK","sourceReference":"PB-2026-Q3-USD"},{"componentType":"DISCOUNT","amount":{"amount":"-100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"RULE","sourceReference":"VOLUME-TIER-10","reasonCode":"VOLUME_DISCOUNT"},{"componentType":"NET_PRICE","amount":{"amount":"900.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"DERIVED"}],"lineTotal":{"amount":"10800.00","currency":"USD"}},{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","parentLineId":"ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8","productSnapshot":{"schemaVersion":1,"snapshotVersion":1,"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","lifecycleStatus":"ORDERABLE","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30","chosenBy":"CONFIGURATION"}],"allowances":[],"commitmentTerm":{"value":"12","unit":"MONTH"},"capturedAt":"2026-06-29T09:12:04+07:00","snapshotHash":"sha256:67b423d376e6703a479e914233d2cb3b1d8764bde822ae65b95e632b8b1a393e"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"PRICE_BOOK","sourceReference":"PB-2026-Q3-USD"},{"componentType":"NET_PRICE","amount":{"amount":"100.00","currency":"USD"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"DERIVED"}],"lineTotal":{"amount":"1200.00","currency":"USD"}}],"totals":{"oneTimeAmount":{"amount":"0.00","currency":"USD"},"recurringMonthlyAmount":{"amount":"1000.00","currency":"USD"},"recurringAnnualAmount":{"amount":"0.00","currency":"USD"},"taxAmount":{"amount":"1320.00","currency":"USD"},"totalAmount":{"amount":"12000.00","currency":"USD"}},"exchangeRates":[],"roundingMode":"HALF_EVEN","auditMetadata":{"createdAt":"2026-07-02T10:01:20+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"snapshotHash":"sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"}"#);
-    reads::<super::snapshots::QuotePriceSnapshotV1>(r#"{"snapshotId":"snp_01JZ8RKMVJFB300FR47MVEQ05B","schemaVersion":1,"snapshotVersion":1,"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","quoteId":"quo_01JZ8RKMVJFB300FR47MVEQ05B","quoteVersion":4,"calculationId":"clc_01JZ8RKMVJFB300FR47MVEQ05B","pricingPolicyVersion":"pricing-2026-q3","catalogVersion":"2026-Q3","pricedAt":"2026-07-02T10:01:20+07:00","validUntil":"2026-07-31T23:59:59+07:00","currency":"USD","linePrices":[{"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","productSnapshot":{"schemaVersion":1,"snapshotVersion":1,"quoteLineId":"ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9","productCode":"BACKUP_ADDON","productName":"Backup Add-on","productFamily":"CLOUD_STORAGE","catalogVersion":"2026-Q3","lifecycleStatus":"ORDERABLE","attributes":[{"code":"RETENTION_DAYS","label":"Retention (days)","value":"30","chosenBy":"CONFIGURATION"}],"allowances":[],"commitmentTerm":{"value":"12","unit":"MONTH"},"capturedAt":"2026-06-29T09:12:04+07:00","snapshotHash":"sha256:67b423d376e6703a479e914233d2cb3b1d8764bde822ae65b95e632b8b1a393e"},"quantity":10,"priceComponents":[{"componentType":"LIST_PRICE","amount":{"amount":"250.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"PRICE_BOOK","sourceReference":"PB-2026-Q3-EUR"},{"componentType":"NET_PRICE","amount":{"amount":"250.00","currency":"EUR"},"calculationBasis":"RECURRING_MONTHLY","priceSource":"DERIVED"}],"lineTotal":{"amount":"3000.00","currency":"EUR"}}],"totals":{"oneTimeAmount":{"amount":"0.00","currency":"USD"},"recurringMonthlyAmount":{"amount":"272.00","currency":"USD"},"recurringAnnualAmount":{"amount":"0.00","currency":"USD"},"totalAmount":{"amount":"3264.00","currency":"USD"}},"exchangeRates":[{"fromCurrency":"EUR","toCurrency":"USD","rate":"1.088","rateSource":"TREASURY_DAILY","ratedAt":"2026-07-02T00:00:00Z"}],"roundingMode":"HALF_EVEN","auditMetadata":{"createdAt":"2026-07-02T10:01:20+07:00","createdBy":{"actorId":"svc_01JZ8RD6Y1158Y6123P72XRR6J","actorType":"SERVICE"}},"snapshotHash":"sha256:d5a90f9168dac9387d64e2e34b519e6cb31e660ae29f28f0383f74eb9984a760"}"#);
+    reads::<super::snapshots::QuotePriceSnapshotV1>(
+        r#"{
+          "snapshotId": "snp_01JZ8RTZ4XBWXXK0M5TMFJBR56",
+          "schemaVersion": 1,
+          "snapshotVersion": 2,
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "quoteVersion": 14,
+          "calculationId": "clc_01JZ8Q5E1F6G7H8J9K0M1N2P3Q",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "catalogVersion": "2026-Q3",
+          "pricedAt": "2026-07-02T10:01:20+07:00",
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "currency": "USD",
+          "linePrices": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "productSnapshot": {
+                "schemaVersion": 1,
+                "snapshotVersion": 1,
+                "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+                "productCode": "CLOUD_STORAGE_PRO",
+                "productName": "Cloud Storage Pro",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "lifecycleStatus": "ORDERABLE",
+                "attributes": [
+                  {
+                    "code": "STORAGE_TIER",
+                    "label": "Storage Tier",
+                    "value": "PREMIUM",
+                    "chosenBy": "CONFIGURATION"
+                  },
+                  {
+                    "code": "REDUNDANCY",
+                    "label": "Redundancy",
+                    "value": "TWO_SITES",
+                    "chosenBy": "CATALOG_DEFAULT"
+                  }
+                ],
+                "allowances": [
+                  {
+                    "allowanceCode": "INCLUDED_STORAGE",
+                    "allowance": {
+                      "value": "250",
+                      "unit": "GB"
+                    }
+                  }
+                ],
+                "commitmentTerm": {
+                  "value": "12",
+                  "unit": "MONTH"
+                },
+                "capturedAt": "2026-06-29T09:12:04+07:00",
+                "snapshotHash": "sha256:ed5e0a758170cc603e7ac45036596ad040f4f55e165d2b51172482dc474fd72e"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "1000.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "PRICE_BOOK",
+                  "sourceReference": "PB-2026-Q3-USD"
+                },
+                {
+                  "componentType": "DISCOUNT",
+                  "amount": {
+                    "amount": "-100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "RULE",
+                  "sourceReference": "VOLUME-TIER-10",
+                  "reasonCode": "VOLUME_DISCOUNT"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "900.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "DERIVED"
+                }
+              ],
+              "lineTotal": {
+                "amount": "10800.00",
+                "currency": "USD"
+              }
+            },
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "parentLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+              "productSnapshot": {
+                "schemaVersion": 1,
+                "snapshotVersion": 1,
+                "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "lifecycleStatus": "ORDERABLE",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30",
+                    "chosenBy": "CONFIGURATION"
+                  }
+                ],
+                "allowances": [],
+                "commitmentTerm": {
+                  "value": "12",
+                  "unit": "MONTH"
+                },
+                "capturedAt": "2026-06-29T09:12:04+07:00",
+                "snapshotHash": "sha256:67b423d376e6703a479e914233d2cb3b1d8764bde822ae65b95e632b8b1a393e"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "PRICE_BOOK",
+                  "sourceReference": "PB-2026-Q3-USD"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "100.00",
+                    "currency": "USD"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "DERIVED"
+                }
+              ],
+              "lineTotal": {
+                "amount": "1200.00",
+                "currency": "USD"
+              }
+            }
+          ],
+          "totals": {
+            "oneTimeAmount": {
+              "amount": "0.00",
+              "currency": "USD"
+            },
+            "recurringMonthlyAmount": {
+              "amount": "1000.00",
+              "currency": "USD"
+            },
+            "recurringAnnualAmount": {
+              "amount": "0.00",
+              "currency": "USD"
+            },
+            "taxAmount": {
+              "amount": "1320.00",
+              "currency": "USD"
+            },
+            "totalAmount": {
+              "amount": "12000.00",
+              "currency": "USD"
+            }
+          },
+          "exchangeRates": [],
+          "roundingMode": "HALF_EVEN",
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:01:20+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "snapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"
+        }"#,
+    );
+    reads::<super::snapshots::QuotePriceSnapshotV1>(
+        r#"{
+          "snapshotId": "snp_01JZ8RKMVJFB300FR47MVEQ05B",
+          "schemaVersion": 1,
+          "snapshotVersion": 1,
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "quoteId": "quo_01JZ8RKMVJFB300FR47MVEQ05B",
+          "quoteVersion": 4,
+          "calculationId": "clc_01JZ8RKMVJFB300FR47MVEQ05B",
+          "pricingPolicyVersion": "pricing-2026-q3",
+          "catalogVersion": "2026-Q3",
+          "pricedAt": "2026-07-02T10:01:20+07:00",
+          "validUntil": "2026-07-31T23:59:59+07:00",
+          "currency": "USD",
+          "linePrices": [
+            {
+              "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+              "productSnapshot": {
+                "schemaVersion": 1,
+                "snapshotVersion": 1,
+                "quoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+                "productCode": "BACKUP_ADDON",
+                "productName": "Backup Add-on",
+                "productFamily": "CLOUD_STORAGE",
+                "catalogVersion": "2026-Q3",
+                "lifecycleStatus": "ORDERABLE",
+                "attributes": [
+                  {
+                    "code": "RETENTION_DAYS",
+                    "label": "Retention (days)",
+                    "value": "30",
+                    "chosenBy": "CONFIGURATION"
+                  }
+                ],
+                "allowances": [],
+                "commitmentTerm": {
+                  "value": "12",
+                  "unit": "MONTH"
+                },
+                "capturedAt": "2026-06-29T09:12:04+07:00",
+                "snapshotHash": "sha256:67b423d376e6703a479e914233d2cb3b1d8764bde822ae65b95e632b8b1a393e"
+              },
+              "quantity": 10,
+              "priceComponents": [
+                {
+                  "componentType": "LIST_PRICE",
+                  "amount": {
+                    "amount": "250.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "PRICE_BOOK",
+                  "sourceReference": "PB-2026-Q3-EUR"
+                },
+                {
+                  "componentType": "NET_PRICE",
+                  "amount": {
+                    "amount": "250.00",
+                    "currency": "EUR"
+                  },
+                  "calculationBasis": "RECURRING_MONTHLY",
+                  "priceSource": "DERIVED"
+                }
+              ],
+              "lineTotal": {
+                "amount": "3000.00",
+                "currency": "EUR"
+              }
+            }
+          ],
+          "totals": {
+            "oneTimeAmount": {
+              "amount": "0.00",
+              "currency": "USD"
+            },
+            "recurringMonthlyAmount": {
+              "amount": "272.00",
+              "currency": "USD"
+            },
+            "recurringAnnualAmount": {
+              "amount": "0.00",
+              "currency": "USD"
+            },
+            "totalAmount": {
+              "amount": "3264.00",
+              "currency": "USD"
+            }
+          },
+          "exchangeRates": [
+            {
+              "fromCurrency": "EUR",
+              "toCurrency": "USD",
+              "rate": "1.088",
+              "rateSource": "TREASURY_DAILY",
+              "ratedAt": "2026-07-02T00:00:00Z"
+            }
+          ],
+          "roundingMode": "HALF_EVEN",
+          "auditMetadata": {
+            "createdAt": "2026-07-02T10:01:20+07:00",
+            "createdBy": {
+              "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
+              "actorType": "SERVICE"
+            }
+          },
+          "snapshotHash": "sha256:d5a90f9168dac9387d64e2e34b519e6cb31e660ae29f28f0383f74eb9984a760"
+        }"#,
+    );
 }
 
 #[test]
@@ -1698,7 +7927,30 @@ fn values_rate_source() {
 
 #[test]
 fn workflow_order_orchestration_context_v1() {
-    reads::<super::workflow::OrderOrchestrationContextV1>(r#"{"orchestrationVersion":1,"tenantId":"ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A","orderId":"ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F","sourceQuoteId":"quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D","orderVersion":3,"correlationId":"journey-789","linePlan":[{"orderLineId":"ol_01JZ8RQ7JD36JWZXZFHKV91N3Q","fulfillmentType":"DIGITAL_PROVISIONING","dependsOn":[]},{"orderLineId":"ol_01JZ8RKBJV078DK7SXPPDTTWCA","fulfillmentType":"DIGITAL_PROVISIONING","dependsOn":["ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"]}]}"#);
+    reads::<super::workflow::OrderOrchestrationContextV1>(
+        r#"{
+          "orchestrationVersion": 1,
+          "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+          "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+          "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+          "orderVersion": 3,
+          "correlationId": "journey-789",
+          "linePlan": [
+            {
+              "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+              "fulfillmentType": "DIGITAL_PROVISIONING",
+              "dependsOn": []
+            },
+            {
+              "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+              "fulfillmentType": "DIGITAL_PROVISIONING",
+              "dependsOn": [
+                "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
+              ]
+            }
+          ]
+        }"#,
+    );
 }
 
 /// Reads an example strictly, and writes it without loss.

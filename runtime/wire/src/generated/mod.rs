@@ -10,5 +10,6 @@ mod contract_examples;
 pub mod events;
 pub mod http;
 pub mod snapshots;
+pub mod state_machines;
 pub mod values;
 pub mod workflow;

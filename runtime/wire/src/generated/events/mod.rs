@@ -4,13 +4,19 @@
 
 pub mod analytics;
 pub mod billing;
+pub mod billing_lifecycle;
 pub mod cloudevents_headers_v1;
 pub mod cloudevents_v1;
 pub mod envelope_v1;
 pub mod external;
 pub mod fulfillment;
+pub mod fulfillment_task;
 pub mod order;
+pub mod order_lifecycle;
+pub mod partner_order_status;
 pub mod quote;
+pub mod quote_lifecycle;
+pub mod quote_summary;
 pub mod shared;
 
 pub use cloudevents_headers_v1::CloudEventsHeadersV1;

@@ -19,6 +19,7 @@ pub mod rule_request;
 pub mod rule_response;
 pub mod rule_set_change_summary;
 pub mod rule_set_response;
+pub mod server;
 pub mod types;
 
 pub use attribute_values_rule_request::AttributeValuesRuleRequest;

@@ -2,12 +2,12 @@
 
 //! Operations of Admin service: what is asked, and what it ends with.
 
+use super::super::super::canonical::ProblemDetails;
+use super::super::super::values::{CatalogId, CorrelationId, RuleSetId};
 use super::{
     CatalogResponse, PublishCatalogRequest, PublishCatalogResponse, ReviseRuleSetRequest,
     ReviseRuleSetResponse, RuleSetResponse,
 };
-use super::super::super::canonical::ProblemDetails;
-use super::super::super::values::{CatalogId, CorrelationId, RuleSetId};
 use super::types::{ETag, IfMatch};
 use stipula_rt::{Int, Text, http};
 

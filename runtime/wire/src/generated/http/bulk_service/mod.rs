@@ -14,6 +14,7 @@ pub mod cancel_bulk_job_request;
 pub mod cancel_bulk_job_response;
 pub mod client;
 pub mod operations;
+pub mod server;
 pub mod submit_bulk_job_request;
 pub mod submit_bulk_job_response;
 pub mod types;

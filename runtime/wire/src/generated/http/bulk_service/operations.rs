@@ -2,13 +2,13 @@
 
 //! Operations of Bulk service: what is asked, and what it ends with.
 
+use super::super::super::canonical::ProblemDetails;
+use super::super::super::values::{CorrelationId, JobId};
+use super::super::admin_service::types::{ETag, IfMatch};
 use super::{
     ApproveBulkJobRequest, ApproveBulkJobResponse, BulkJobErrorsResponse, BulkJobResponse,
     CancelBulkJobRequest, CancelBulkJobResponse, SubmitBulkJobRequest, SubmitBulkJobResponse,
 };
-use super::super::admin_service::types::{ETag, IfMatch};
-use super::super::super::canonical::ProblemDetails;
-use super::super::super::values::{CorrelationId, JobId};
 use super::types::{Location, PageToken, Severity};
 use stipula_rt::{Int, Text, http};
 

@@ -12,6 +12,7 @@ pub mod evaluate_configuration_request;
 pub mod evaluate_configuration_response;
 pub mod operations;
 pub mod product_snapshot;
+pub mod server;
 
 pub use configuration_line_request::ConfigurationLineRequest;
 pub use configuration_resolution::ConfigurationResolution;

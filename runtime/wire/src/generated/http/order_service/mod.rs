@@ -44,6 +44,7 @@ pub mod request_order_change_request;
 pub mod retry_fulfillment_task_request;
 pub mod search_fallout_cases_response;
 pub mod search_orders_response;
+pub mod server;
 pub mod simulate_order_cancellation_request;
 pub mod start_fulfillment_task_request;
 pub mod submit_order_request;

@@ -2,6 +2,13 @@
 
 //! Operations of Order service: what is asked, and what it ends with.
 
+use super::super::super::canonical::ProblemDetails;
+use super::super::super::values::{
+    CancellationRequestId, ChangeRequestId, CorrelationId, CustomerId, FalloutCaseId, OrderId,
+    SourceQuoteId, TaskId,
+};
+use super::super::admin_service::types::{ETag, IfMatch};
+use super::super::bulk_service::types::Location;
 use super::{
     CancelOrderRequest, CancellationRequestResponse, CompleteFulfillmentTaskRequest,
     FailFulfillmentTaskRequest, FalloutCaseResponse, FulfillmentTaskResponse,
@@ -11,13 +18,6 @@ use super::{
     RetryFulfillmentTaskRequest, SearchFalloutCasesResponse, SearchOrdersResponse,
     SimulateOrderCancellationRequest, StartFulfillmentTaskRequest, SubmitOrderRequest,
     SubmitOrderResponse,
-};
-use super::super::admin_service::types::{ETag, IfMatch};
-use super::super::bulk_service::types::Location;
-use super::super::super::canonical::ProblemDetails;
-use super::super::super::values::{
-    CancellationRequestId, ChangeRequestId, CorrelationId, CustomerId, FalloutCaseId, OrderId,
-    SourceQuoteId, TaskId,
 };
 use super::types::{
     FulfillmentType, ListFulfillmentTasksStatusItem, PageToken, SearchFalloutCasesStatusItem,

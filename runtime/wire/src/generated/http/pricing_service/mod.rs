@@ -12,6 +12,7 @@ pub mod price_line_request;
 pub mod priced_line_response;
 pub mod pricing_trace_step;
 pub mod product_snapshot;
+pub mod server;
 
 pub use calculate_price_request::CalculatePriceRequest;
 pub use calculate_price_response::CalculatePriceResponse;

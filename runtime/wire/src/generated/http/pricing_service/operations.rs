@@ -2,9 +2,9 @@
 
 //! Operations of Pricing service: what is asked, and what it ends with.
 
-use super::{CalculatePriceRequest, CalculatePriceResponse};
 use super::super::super::canonical::ProblemDetails;
 use super::super::super::values::CorrelationId;
+use super::{CalculatePriceRequest, CalculatePriceResponse};
 use stipula_rt::{Int, http};
 
 /// The codes of this service's errors. A code that this version of the contract does not know is kept.

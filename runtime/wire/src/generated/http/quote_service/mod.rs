@@ -40,6 +40,7 @@ pub mod quote_violation;
 pub mod reject_quote_request;
 pub mod return_quote_for_rework_request;
 pub mod search_quotes_response;
+pub mod server;
 pub mod simulate_quote_price_change_request;
 pub mod simulate_quote_renewal_request;
 pub mod submit_quote_for_approval_request;

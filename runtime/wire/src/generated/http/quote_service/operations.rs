@@ -2,6 +2,11 @@
 
 //! Operations of Quote service: what is asked, and what it ends with.
 
+use super::super::super::canonical::ProblemDetails;
+use super::super::super::values::{AccountId, CorrelationId, CustomerId, QuoteId};
+use super::super::admin_service::types::{ETag, IfMatch};
+use super::super::bulk_service::types::Location;
+use super::super::order_service::types::PageToken;
 use super::{
     AcceptQuoteRequest, AcceptQuoteResponse, ApproveQuoteRequest, CancelQuoteRequest,
     CancelQuoteResponse, ConvertQuoteToOrderRequest, ConvertQuoteToOrderResponse,
@@ -12,11 +17,6 @@ use super::{
     SimulateQuotePriceChangeRequest, SimulateQuoteRenewalRequest, SubmitQuoteForApprovalRequest,
     SubmitQuoteForApprovalResponse, UpdateQuoteDraftRequest, ValidateQuoteRequest,
 };
-use super::super::admin_service::types::{ETag, IfMatch};
-use super::super::bulk_service::types::Location;
-use super::super::order_service::types::PageToken;
-use super::super::super::canonical::ProblemDetails;
-use super::super::super::values::{AccountId, CorrelationId, CustomerId, QuoteId};
 use super::types::{QuoteType, Sort, StatusItem, View};
 use stipula_rt::{Int, Text, UniqueList, http};
 
