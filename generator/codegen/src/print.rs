@@ -131,7 +131,8 @@ fn airy(text: &str) -> String {
         let Some(next) = lines.peek() else { break };
         let depth = line.len() - line.trim_start().len();
         let next_depth = next.len() - next.trim_start().len();
-        let ends_item = matches!(line.trim_start(), "}" | "};") || (depth == 0 && line.ends_with(';'));
+        let is_comment = line.trim_start().starts_with("//");
+        let ends_item = matches!(line.trim_start(), "}" | "};") || (!is_comment && depth == 0 && line.ends_with(';'));
         let same = depth == next_depth && !next.trim_start().starts_with(['}', ')']);
         let is_run = line.starts_with("use ") && next.starts_with("use ")
             || line.starts_with("pub mod ") && next.starts_with("pub mod ")
