@@ -8,7 +8,8 @@ use crate::print::Scope;
 /// Prints the client of a service.
 pub(crate) fn print(service: &Service, scope: &mut Scope<'_>, code: &mut Code) {
     let name = format!("{}Client", service.name);
-    code.line("use super::operations;").line("use stipula_rt::client;");
+    scope.import("super::operations");
+    scope.runtime("client");
     code.docs(&documentation(service, &name));
     code.line("#[derive(Clone, Debug)]");
     code.line(format!("pub struct {name}<T = client::Reqwest> {{")).line("client: client::Client<T>,").line("}");

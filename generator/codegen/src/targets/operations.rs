@@ -23,11 +23,13 @@ pub(crate) fn print<'p>(service: &'p Service, scope: &mut Scope<'p>, code: &mut 
         scope.own("ErrorCode");
         error_codes(codes, code);
     }
-    code.line("use stipula_rt::http;");
+    scope.runtime("http");
+    code.cut();
     for operation in &service.operations {
         request::print(operation, scope, code);
         bodies::print(operation, scope, code);
         outcome::print(operation, scope, code);
+        code.cut();
     }
 }
 
