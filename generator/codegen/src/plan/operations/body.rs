@@ -91,7 +91,7 @@ impl<'m> Planner<'_, 'm> {
             return self.json(used, &essence, sent);
         }
         match essence.as_str() {
-            "application/x-www-form-urlencoded" => self.form(content, owner, name),
+            "application/x-www-form-urlencoded" if sent => self.form(content, owner, name),
             "multipart/form-data" => {
                 if content.schema.is_some() {
                     self.untyped(content.at, "the parts of a form are carried as they are; their schema is not checked");

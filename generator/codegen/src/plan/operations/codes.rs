@@ -34,10 +34,7 @@ impl ErrorCodes {
 /// The codes of all operations and answers, in the order of the document.
 pub(super) fn declared(input: &Input<'_>, contract: &Contract) -> Option<ErrorCodes> {
     let mut codes = IndexSet::new();
-    let mut add = |at: NodeRef| {
-        let listed = at.get(input.sources).get("x-error-codes");
-        codes.extend(listed.into_iter().flat_map(Node::items).filter_map(Node::as_str).map(str::to_owned));
-    };
+    let mut add = |at: NodeRef| codes.extend(listed(at.get(input.sources)));
     for operation in &contract.operations {
         add(operation.at);
         operation.responses.iter().for_each(|response| add(response.at));
@@ -51,4 +48,10 @@ pub(super) fn declared(input: &Input<'_>, contract: &Contract) -> Option<ErrorCo
     });
     let values: Vec<_> = values.collect();
     (!values.is_empty()).then(|| ErrorCodes { member: ErrorCodes::MEMBERS[0].to_owned(), values, is_used: false })
+}
+
+/// The codes that an operation or an answer lists.
+pub(super) fn listed(node: Node<'_>) -> Vec<String> {
+    let listed = node.get("x-error-codes");
+    listed.into_iter().flat_map(Node::items).filter_map(Node::as_str).map(str::to_owned).collect()
 }

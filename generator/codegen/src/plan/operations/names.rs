@@ -1,7 +1,7 @@
 //! What operations, fields and variants are called.
 
 use super::Planner;
-use crate::plan::names::{field_name, type_name};
+use crate::plan::names::{field_name, type_name, variant_name};
 use rustc_hash::FxHashSet;
 
 /// The names of types that a module of operations has.
@@ -52,7 +52,9 @@ impl Fields {
 
     /// A name for what the contract calls `wire`; `place` comes first where the name alone is taken.
     pub(super) fn take(&mut self, wire: &str, place: &str) -> String {
-        let (own, longer) = (field_name(wire), field_name(&format!("{place} {wire}")));
+        // `ETag` is one word.
+        let own = if wire.eq_ignore_ascii_case("etag") { "etag".to_owned() } else { field_name(wire) };
+        let longer = field_name(&format!("{place} {wire}"));
         let mut all = [own, longer.clone()].into_iter().chain((2..).map(|n| format!("{longer}_{n}")));
         all.find(|name| self.0.insert(name.clone())).expect("numbers never end")
     }
@@ -91,7 +93,7 @@ impl Status {
             Self::Range(4) => "ClientError".to_owned(),
             Self::Range(_) => "ServerError".to_owned(),
             Self::Exactly(status) => match Self::name(status) {
-                Some(name) => type_name(&name.to_ascii_lowercase()),
+                Some(name) => variant_name(&name.to_ascii_lowercase()),
                 None => format!("Status{status}"),
             },
         }

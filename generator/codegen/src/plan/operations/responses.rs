@@ -1,7 +1,7 @@
 //! What operations end with.
 
 use super::names::Fields;
-use super::{Content, Parameter, Planner, Status};
+use super::{Content, Parameter, Planner, Status, codes};
 use crate::plan::{Docs, docs};
 use stipula_model::Operation;
 use rustc_hash::FxHashSet;
@@ -17,6 +17,8 @@ pub struct Response {
     pub headers: Vec<Parameter>,
     /// What it carries; `None` for nothing at all.
     pub content: Option<Content>,
+    /// The codes of errors that it carries (`x-error-codes`).
+    pub codes: Vec<String>,
     /// What readers are told.
     pub docs: Docs,
 }
@@ -42,7 +44,8 @@ impl<'m> Planner<'_, 'm> {
                 let mut names = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}{n}")));
                 let variant = names.find(|name| taken.insert(name.clone())).expect("numbers never end");
                 let docs = docs::of_node(&self.types.input, response.at);
-                planned.push(Response { variant, status, headers: headers.clone(), content, docs });
+                let codes = codes::listed(self.node(response.at));
+                planned.push(Response { variant, status, headers: headers.clone(), content, codes, docs });
             }
         }
         planned.sort_by_key(|response| match response.status {

@@ -80,7 +80,7 @@ pub(super) fn write_one(writer: &str, content: &Content, value: &str) -> String 
         Carried::Text(_) => format!("{writer}.text({media_type}, {value})"),
         Carried::Form(..) => format!("{writer}.form(&Self::FORM, {value})"),
         Carried::Multipart => format!("{writer}.multipart({value})"),
-        Carried::Bytes => format!("{writer}.bytes({media_type}, ({value}).clone())").replace("(&self.body).clone()", "self.body.clone()").replace("(body).clone()", "body.clone()"),
+        Carried::Bytes => format!("{writer}.bytes({media_type}, {}.clone())", value.trim_start_matches('&')),
         Carried::Raw => format!("{writer}.raw({value})"),
     }
 }

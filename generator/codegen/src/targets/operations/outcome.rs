@@ -2,14 +2,14 @@
 
 use super::{bodies, described, parameter};
 use crate::code::{Code, literal};
-use crate::plan::{Carried, Content, Operation, Response, Status};
+use crate::plan::{Carried, Content, Docs, Operation, Response, Status, Use};
 use crate::print::Scope;
 use crate::targets::docs;
 use std::collections::BTreeMap;
 
 pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
     declaration(operation, scope, code);
-    constants(operation, scope, code);
+    inherent(operation, scope, code);
     code.line(format!("impl http::Outcome for {} {{", operation.outcome));
     let mut media_types: Vec<&str> = Vec::new();
     for content in contents(operation).filter(|content| !content.media_type.is_empty()) {
@@ -45,7 +45,9 @@ fn variant_docs(response: &Response) -> String {
     let media_type = response.content.as_ref().map_or("", |content| content.media_type.as_str());
     let key = format!("{} {media_type}", response.status.text());
     let text = response.docs.text.as_deref().map(docs::escaped).unwrap_or_default();
-    format!("`{}`: {text}", key.trim()).trim_end_matches([':', ' ']).to_owned()
+    let text = format!("`{}`: {text}", key.trim()).trim_end_matches([':', ' ']).to_owned();
+    let codes: Vec<String> = response.codes.iter().map(|code| format!("`{code}`")).collect();
+    if codes.is_empty() { text } else { format!("{text}\n\nCodes: {}.", codes.join(", ")) }
 }
 
 /// True if the variant is the body alone.
@@ -73,7 +75,8 @@ fn variant(response: &Response, scope: &mut Scope<'_>, code: &mut Code) {
         code.docs("The status itself.").line("status: http::StatusCode,");
     }
     for header in &response.headers {
-        described(&header.docs, code);
+        // The contract's place of each is that of the answer; it is said once, above.
+        described(&Docs { source: None, ..header.docs.clone() }, code);
         code.line(format!("{}: {},", header.field, parameter::field_type(header, scope)));
     }
     if let Some(body) = body {
@@ -82,19 +85,45 @@ fn variant(response: &Response, scope: &mut Scope<'_>, code: &mut Code) {
     code.line("},");
 }
 
-fn constants(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
+/// Constants of headers, and what errors have in common.
+fn inherent(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
     let mut constants = BTreeMap::new();
     for header in operation.responses.iter().flat_map(|response| &response.headers) {
         constants.entry(&header.constant).or_insert_with(|| parameter::constant(header, scope));
     }
-    if constants.is_empty() {
+    let problems = problems(operation);
+    if constants.is_empty() && problems.is_none() {
         return;
     }
     code.line(format!("impl {} {{", operation.outcome));
     for constant in constants.values() {
         code.line(constant);
     }
+    if let Some((content, variants)) = problems {
+        let ty = bodies::carried_type(content, scope);
+        code.docs("The problem, whatever its status, if it ended with one: its code is what to branch on.");
+        code.line(format!("pub fn problem(&self) -> Option<&{ty}> {{")).line("match self {");
+        code.line(format!("{} => Some(body),", variants.join(" | "))).line("_ => None,").line("}").line("}");
+    }
     code.line("}");
+}
+
+/// The answers that carry a problem, if all problems are of one type.
+fn problems(operation: &Operation) -> Option<(&Content, Vec<String>)> {
+    let carried = |response: &Response| -> Option<Option<Use>> {
+        match &response.content.as_ref()?.carried {
+            Carried::Problem(used) => Some(used.clone()),
+            _ => None,
+        }
+    };
+    let found: Vec<&Response> = operation.responses.iter().filter(|response| carried(response).is_some()).collect();
+    let first = found.first()?;
+    let is_same = found.iter().all(|response| carried(response) == carried(first));
+    let pattern = |response: &&Response| match is_tuple(response) {
+        true => format!("Self::{}(body)", response.variant),
+        false => format!("Self::{} {{ body, .. }}", response.variant),
+    };
+    is_same.then(|| (first.content.as_ref().expect("it carries a problem"), found.iter().map(pattern).collect()))
 }
 
 fn status(operation: &Operation, code: &mut Code) {
@@ -170,10 +199,9 @@ fn read_one(response: &Response) -> String {
     let name = &response.variant;
     let body = response.content.as_ref().map(|content| match &content.carried {
         Carried::Text(_) => "answer.text()",
-        Carried::Bytes => "answer.bytes()",
         Carried::Raw => "answer.raw()",
         Carried::Multipart => "answer.multipart()",
-        Carried::Form(..) => "answer.bytes()",
+        Carried::Bytes | Carried::Form(..) => "answer.bytes()",
         Carried::Json(_) | Carried::Problem(_) | Carried::PlainProblem => "answer.json()",
     });
     match body {

@@ -98,7 +98,8 @@ enum Parts {
 
 fn parts(parameter: &Parameter, json: &Json) -> Parts {
     match (&parameter.shape, json) {
-        (Shape::List(_), Json::Array(items)) => {
+        (Shape::Json, json) => Parts::One(encode(&String::from_utf8(json.to_vec()).expect("JSON is UTF-8"))),
+        (_, Json::Array(items)) => {
             Parts::Items(items.iter().map(|json| escaped(parameter, &plain(json), false)).collect())
         }
         (_, Json::Object(members)) => {
