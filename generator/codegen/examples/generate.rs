@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write(path, &file.text)?;
         lines += file.text.lines().count();
     }
+    for it in &generated.diagnostics { println!("{it:?}"); }
     println!("{} files, {lines} lines, {} diagnostics", generated.files.len(), generated.diagnostics.len());
     Ok(())
 }
