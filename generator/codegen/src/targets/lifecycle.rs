@@ -236,13 +236,17 @@ fn method(it: &Lifecycle, transition: &Transition, creates: bool, code: &mut Cod
         return;
     }
     let guard = &command.guard_type;
-    code.line(format!("pub fn {}({parameter}, mut holds: impl FnMut({guard}, &T) -> bool) -> ", command.method));
+    let mutable = if creates { "" } else { "mut " };
+    code.line(format!("pub fn {}({parameter}, {mutable}holds: impl FnMut({guard}, &T) -> bool) -> ", command.method));
     code.line(format!("Result<{to}, lifecycle::Refused<{data}>> {{"));
     let guards: Vec<_> = transition.guards.iter().map(|n| format!("{guard}::{}", command.guards[*n].name)).collect();
-    let inner = if creates { "it" } else { "&it.data" };
-    code.line(format!("let asked = lifecycle::ask(&[{}], {subject}, |guard, it| holds(guard, {inner}))?;", guards.join(", ")));
-    let asked = if creates { "asked" } else { "asked.data" };
-    code.line(format!("Ok({}::in_state({asked}))", it.name)).line("}");
+    let guards = guards.join(", ");
+    if creates {
+        code.line(format!("lifecycle::ask(&[{guards}], {subject}, holds).map(Self::in_state)")).line("}");
+        return;
+    }
+    code.line(format!("let it = lifecycle::ask(&[{guards}], {subject}, |guard, it| holds(guard, &it.data))?;"));
+    code.line(format!("Ok({}::in_state(it.data))", it.name)).line("}");
 }
 
 /// The aggregate in a state that is known at run time.

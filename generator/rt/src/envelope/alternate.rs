@@ -72,7 +72,7 @@ impl<P: Wire> Envelope<P> {
         };
         let event_type = EventType::new(required("eventType", take("eventType")?)?, version);
         if EventType::parse(&event_type.to_string()) != event_type {
-            return Err(fault("/eventType", "pattern", "must be a name without a version"));
+            return Err(fault("/eventType", "pattern", "must be a name"));
         }
         let data = from_json(&payload, mode).map_err(|invalid| crate::cloudevents::within("/payload", invalid))?;
         let id = required("eventId", take("eventId")?)?;

@@ -47,7 +47,7 @@ fn what_is_wrong_with_the_alternate_spelling_is_told_with_its_place() {
     assert_eq!(broken(|it| drop(it.shift_remove("eventVersion"))), "/eventVersion required");
     assert_eq!(broken(|it| drop(it.shift_remove("eventId"))), "/eventId required");
     assert_eq!(broken(|it| drop(it.insert("eventVersion".into(), text("1")))), "/eventVersion minimum");
-    assert_eq!(broken(|it| drop(it.insert("eventType".into(), text("a.v1")))), "/eventType pattern");
+    assert_eq!(broken(|it| drop(it.insert("eventType".into(), text("")))), "/eventType pattern");
     assert_eq!(broken(|it| drop(it.insert("causationId".into(), Json::Null))), "/causationId type");
     assert_eq!(broken(|it| drop(it.insert("occurredAt".into(), text("now")))), "/time format");
     assert_eq!(broken(|it| drop(it.insert("payload".into(), text("{}")))), "/payload type");
