@@ -177,4 +177,11 @@ codes! {
     ATTESTATION_UNKNOWN "attestation-unknown" Error;
     ATTESTATION_STALE "attestation-stale" Error;
     EVIDENCE_INVALID "evidence-invalid" Error;
+
+    // What back ends made by others cannot say.
+    BACKEND_LOOSER "backend-looser" Warning;
+    BACKEND_STRICTER "backend-stricter" Warning;
+    BACKEND_REWRITES "backend-rewrites" Info;
+    BACKEND_LEFT_OUT "backend-left-out" Warning;
+    BACKEND_REFUSED "backend-refused" Error;
 }

@@ -1,0 +1,49 @@
+//! Back ends made by others: typify for types, progenitor for clients.
+//!
+//! ```text
+//! Model ─► lowering (few words, names of ours, losses) ─┬─► draft-07 ────► typify ─────┐
+//!                                                       └─► OpenAPI 3.0 ─► progenitor ─┴─► syn ─► prettyplease ─► text
+//! ```
+//!
+//! Neither reads our contracts as they are: they stop at references between files, conditions and two successes, and lose bounds,
+//! `null` and offsets without a word. The lowering says first what they understand and reports the rest, each loss where it stands.
+//! Panics end at a wall. This is a crate of its own so that only who asks for a back end compiles it.
+
+mod loss;
+mod lowering;
+mod print;
+mod typify;
+mod wall;
+
+pub use loss::{Effect, Loss};
+pub use typify::typify;
+
+use stipula_diagnostics::Diagnostic;
+use stipula_model::SchemaId;
+
+/// Code made by a back end.
+#[derive(Debug)]
+pub struct Generated {
+    /// One formatted file.
+    pub rust: String,
+    /// What it cannot say, for people.
+    pub findings: Vec<Diagnostic>,
+    /// The same, each loss by itself.
+    pub losses: Vec<Loss>,
+    /// The types that were asked for and those they lead to, by name, with their schemas.
+    pub types: Vec<(String, SchemaId)>,
+}
+
+/// A back end failed.
+#[derive(Debug, thiserror::Error)]
+#[error("{backend} {version} cannot generate: {reason}")]
+pub struct Refused {
+    /// Its name.
+    pub backend: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// What it said.
+    pub reason: String,
+    /// What was found before.
+    pub findings: Vec<Diagnostic>,
+}
