@@ -11,11 +11,14 @@
 
 mod loss;
 mod lowering;
+mod plain;
 mod print;
+mod progenitor;
 mod typify;
 mod wall;
 
 pub use loss::{Effect, Loss};
+pub use progenitor::progenitor;
 pub use typify::typify;
 
 use stipula_diagnostics::Diagnostic;

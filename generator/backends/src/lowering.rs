@@ -5,6 +5,7 @@
 //! left out silently: they assert nothing.
 
 mod compose;
+mod isolate;
 mod keywords;
 mod names;
 mod object;
@@ -211,7 +212,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// Notes what the back end does to every value of a kind.
-    fn habit(&mut self, effect: Effect, keyword: &'static str, at: NodeRef, what: &str) {
+    pub(crate) fn habit(&mut self, effect: Effect, keyword: &'static str, at: NodeRef, what: &str) {
         let (definition, message) = (self.definition.clone(), format!("{} {what}", self.backend));
         self.losses.push(Loss { effect, keyword, definition, at, message, is_habit: true });
     }
@@ -255,7 +256,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// True if `null` is one of the values of a schema.
-    fn accepts_null(&self, id: SchemaId, depth: usize) -> bool {
+    pub(crate) fn accepts_null(&self, id: SchemaId, depth: usize) -> bool {
         let node = self.model.schemas.get(id).at.get(self.sources);
         if let Some(boolean) = node.as_bool() {
             return boolean;

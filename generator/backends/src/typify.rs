@@ -1,9 +1,9 @@
 //! Types made by typify. Its types, and those of schemars that it reads, stay in this module.
 
-use crate::loss::{Effect, Loss};
+use crate::loss::Loss;
 use crate::lowering::{Dialect, Lowering};
-use crate::{Generated, Refused, loss, print, wall};
-use serde_json::{Map, Value, json};
+use crate::{Generated, Refused, loss, plain, print, wall};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use stipula_model::{Contract, Model, SchemaId};
 use stipula_source::Sources;
@@ -11,9 +11,6 @@ use typify_impl::{TypeSpace, TypeSpaceSettings};
 
 /// What the manifest pins.
 pub(crate) const VERSION: &str = "0.8.0";
-
-/// More schemas than this that typify cannot read end the attempt.
-const MOST_REFUSED: usize = 64;
 
 /// The types of contracts, made by typify.
 ///
@@ -31,7 +28,7 @@ pub fn typify(model: &Model, sources: &Sources, contracts: &[&Contract]) -> Resu
         reason,
         findings: loss::findings(losses, sources),
     };
-    blank_unreadable(&mut lowering).map_err(|reason| refused(reason, &lowering.losses))?;
+    lowering.blank_unreadable(&check).map_err(|reason| refused(reason, &lowering.losses))?;
     let titles: Vec<String> = contracts.iter().map(|contract| sources.file(contract.file).path().to_owned()).collect();
     let definitions = &lowering.definitions;
     let code = wall::run(|| {
@@ -72,50 +69,20 @@ fn name_schemas(lowering: &mut Lowering<'_>, contract: &Contract) {
         }
     }
     for message in &contract.messages {
-        for schema in message.payload {
+        if let Some(schema) = message.payload {
             lowering.refer(schema, &message.name);
         }
     }
 }
 
-/// Puts any JSON in the place of schemas that typify cannot read.
-fn blank_unreadable(lowering: &mut Lowering<'_>) -> Result<(), String> {
-    let names: Vec<String> = lowering.definitions.keys().cloned().collect();
-    for _ in 0..MOST_REFUSED {
-        let all = &lowering.definitions;
-        let Err(reason) = check(all, names.len(), &names) else { return Ok(()) };
-        let found = wall::culprit(names.len(), |first| check(all, first, &names).is_err());
-        let Some(name) = found.map(|n| &names[n]) else { return Err(reason) };
-        lowering.refuse(name, &reason);
-    }
-    Err(format!("more than {MOST_REFUSED} schemas cannot be read"))
-}
-
-/// Reads the first definitions; the others are any JSON.
-fn check(definitions: &Map<String, Value>, first: usize, names: &[String]) -> Result<(), String> {
-    let mut some = definitions.clone();
-    for name in names.iter().skip(first) {
-        some.insert(name.clone(), json!({}));
-    }
-    wall::run(|| read(some).map(|space| drop(space.to_stream())))
+fn check(definitions: Map<String, Value>) -> Result<(), String> {
+    read(definitions).map(|space| drop(space.to_stream()))
 }
 
 fn read(definitions: Map<String, Value>) -> Result<TypeSpace, String> {
-    let definitions: BTreeMap<String, _> =
-        serde_json::from_value(Value::Object(definitions)).map_err(|error| error.to_string())?;
+    let definitions = Value::Object(definitions);
+    let definitions: BTreeMap<String, _> = plain::read(&definitions)?;
     let mut space = TypeSpace::new(&TypeSpaceSettings::default());
     space.add_ref_types(definitions).map_err(|error| wall::first_lines(&error.to_string()))?;
     Ok(space)
-}
-
-impl Lowering<'_> {
-    /// Puts any JSON in the place of a definition, and says what the back end said.
-    pub(crate) fn refuse(&mut self, name: &str, reason: &str) {
-        self.definitions.insert(name.to_owned(), json!({}));
-        let Some((_, id)) = self.origins.iter().find(|(known, _)| known == name) else { return };
-        let at = self.model.schemas.get(*id).at;
-        let message = format!("{} cannot read the schema `{name}`: {reason}", self.backend);
-        let definition = name.to_owned();
-        self.losses.push(Loss { effect: Effect::Refused, keyword: "", definition, at, message, is_habit: false });
-    }
 }
