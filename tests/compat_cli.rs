@@ -1,10 +1,8 @@
 //! Comparing, releasing and gating as users of the command meet them.
 #![allow(clippy::disallowed_methods, reason = "tests run the command and read what it wrote")]
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-use stipula_tests::stipula;
-use tempfile::TempDir;
+use std::process::Command;
+use stipula_tests::Workspace;
 
 const CONFIG: &str = "fixtures = ['../payloads']\n[lint]\nprofile = 'minimal'\n";
 const OWNERS: &str = "owners: '1.0'\nteams:\n  shop: {contact: shop@example.com, reviewers: [shop-leads]}\ncontracts:\n  - {path: '**', team: shop}\n";
@@ -42,27 +40,27 @@ const EVENT: &str = r#"{
 const FIXTURES: &str =
     "fixtures: '1.0'\ncontract: events/order-placed.v1.schema.json\ndescription: Orders.\nvalid: [first.json]\n";
 
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
+struct Shop(Workspace);
 
-struct Shop {
-    folder: TempDir,
+impl std::ops::Deref for Shop {
+    type Target = Workspace;
+
+    fn deref(&self) -> &Workspace {
+        &self.0
+    }
 }
 
 impl Shop {
     fn new() -> Shop {
-        let shop = Shop { folder: tempfile::tempdir().expect("a folder") };
-        shop.write("contracts/stipula.toml", CONFIG);
-        shop.write("contracts/owners.yaml", OWNERS);
-        shop.write("contracts/http/openapi.yaml", API);
-        shop.write("contracts/http/place-order-request.schema.json", REQUEST);
-        shop.write("contracts/events/order-placed.v1.schema.json", EVENT);
-        shop.write("payloads/order-placed/fixtures.yaml", FIXTURES);
-        shop.write("payloads/order-placed/first.json", r#"{"orderId": "O-1"}"#);
-        shop
+        Shop(Workspace::with(&[
+            ("contracts/stipula.toml", CONFIG),
+            ("contracts/owners.yaml", OWNERS),
+            ("contracts/http/openapi.yaml", API),
+            ("contracts/http/place-order-request.schema.json", REQUEST),
+            ("contracts/events/order-placed.v1.schema.json", EVENT),
+            ("payloads/order-placed/fixtures.yaml", FIXTURES),
+            ("payloads/order-placed/first.json", r#"{"orderId": "O-1"}"#),
+        ]))
     }
 
     fn released() -> Shop {
@@ -70,51 +68,6 @@ impl Shop {
         let run = shop.run(&["release", "--date", "2026-01-31"]);
         assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
         shop
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    }
-
-    fn read(&self, path: &str) -> String {
-        std::fs::read_to_string(self.path().join(path)).expect("the file is there")
-    }
-
-    fn change(&self, path: &str, from: &str, to: &str) {
-        let text = self.read(path);
-        assert!(text.contains(from), "{path} has no {from}");
-        self.write(path, &text.replace(from, to));
-    }
-
-    fn run(&self, args: &[&str]) -> Run {
-        let mut command = Command::new(stipula());
-        command
-            .current_dir(self.path())
-            .args(args)
-            .stdin(Stdio::null())
-            .env("NO_COLOR", "1")
-            .env_remove("CLICOLOR_FORCE");
-        let output = command.output().expect("the command starts");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command writes UTF-8");
-        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    fn git(&self, args: &[&str]) {
-        let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-        let status = Command::new("git").arg("-C").arg(self.path()).args(identity).args(args).status();
-        assert!(status.is_ok_and(|status| status.success()), "git {args:?}");
-    }
-
-    fn commit(&self) {
-        self.git(&["init", "-q"]);
-        self.git(&["add", "."]);
-        self.git(&["commit", "-qm", "x"]);
     }
 
     /// Every file below the folder with its text, `.git` left out.

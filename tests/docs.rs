@@ -112,6 +112,7 @@ fn every_key_of_the_configuration_is_documented() {
     for place in [
         "/properties",
         "/$defs/Compatibility/properties",
+        "/$defs/Generate/properties",
         "/$defs/References/properties",
         "/$defs/ReadingLimits/properties",
     ] {

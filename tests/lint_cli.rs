@@ -1,10 +1,7 @@
 //! Lint as users of the command meet it: profiles, weights, exceptions, baselines, changes, rules of their own.
 #![allow(clippy::disallowed_methods, reason = "tests run the command and read what it wrote")]
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-use stipula_tests::stipula;
-use tempfile::TempDir;
+use stipula_tests::Workspace;
 
 /// One rule speaks, and those of the smallest profile, which find nothing here.
 const CONFIG: &str = "[lint]\nprofile = 'minimal'\n[lint.rules]\narray-bounded = 'warning'\n";
@@ -24,23 +21,23 @@ properties:
 /// The finding about `lines`, as `--format json` shows it.
 const LINES: &str = "array-bounded warning contracts/http/order-response.schema.yaml:5 /properties/lines";
 
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
+struct Shop(Workspace);
 
-struct Shop {
-    folder: TempDir,
+impl std::ops::Deref for Shop {
+    type Target = Workspace;
+
+    fn deref(&self) -> &Workspace {
+        &self.0
+    }
 }
 
 impl Shop {
     fn new() -> Shop {
-        let shop = Shop { folder: tempfile::tempdir().expect("a folder") };
-        shop.write("contracts/stipula.toml", CONFIG);
-        shop.write("contracts/owners.yaml", OWNERS);
-        shop.write("contracts/http/order-response.schema.yaml", ORDER);
-        shop
+        Shop(Workspace::with(&[
+            ("contracts/stipula.toml", CONFIG),
+            ("contracts/owners.yaml", OWNERS),
+            ("contracts/http/order-response.schema.yaml", ORDER),
+        ]))
     }
 
     fn with(path: &str, text: &str) -> Shop {
@@ -56,35 +53,7 @@ impl Shop {
 
     /// The order with `lines` written in another way.
     fn edit(&self, from: &str, to: &str) {
-        let text = self.read("contracts/http/order-response.schema.yaml");
-        assert!(text.contains(from), "{from} is not there");
-        self.write("contracts/http/order-response.schema.yaml", &text.replace(from, to));
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
-    }
-
-    fn read(&self, path: &str) -> String {
-        std::fs::read_to_string(self.folder.path().join(path)).expect("it is there")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        run(stipula(), self.folder.path(), arguments)
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
-        let run = run(Path::new("git"), self.folder.path(), &[&identity, arguments].concat());
-        assert_eq!(run.code, Some(0), "{}", run.err);
-    }
-
-    fn commit(&self) {
-        self.git(&["init", "--quiet", "--initial-branch=main"]);
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message=state"]);
+        self.change("contracts/http/order-response.schema.yaml", from, to);
     }
 
     fn report(&self, arguments: &[&str]) -> serde_json::Value {
@@ -103,14 +72,6 @@ impl Shop {
         })
         .collect()
     }
-}
-
-fn run(program: &Path, folder: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).env("NO_COLOR", "1");
-    let output = command.output().expect("it can be started");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
 const NONE: [&str; 0] = [];

@@ -116,3 +116,80 @@ pub fn stipula() -> &'static Path {
         messages.lines().find_map(executable).expect("cargo says where the command is")
     })
 }
+
+/// What a run of a command came to.
+pub struct Run {
+    /// Its exit code.
+    pub code: Option<i32>,
+    /// Its standard output.
+    pub out: String,
+    /// Its standard error.
+    pub err: String,
+}
+
+impl Run {
+    /// Runs a program in a folder, without colours and without input.
+    pub fn of(program: &Path, folder: &Path, arguments: &[&str]) -> Run {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(folder).stdin(Stdio::null());
+        command.env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+        let output = command.output().expect("it can be started");
+        let text = |bytes| String::from_utf8(bytes).expect("it writes UTF-8");
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// A folder of a user, who runs the command in it; gone when it is dropped.
+pub struct Workspace(tempfile::TempDir);
+
+impl Workspace {
+    /// A folder with these files.
+    pub fn with(files: &[(&str, &str)]) -> Workspace {
+        let workspace = Workspace(tempfile::tempdir().expect("a folder"));
+        files.iter().for_each(|(path, text)| workspace.write(path, text));
+        workspace
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Writes a file, and the folders around it.
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+
+    /// The text of a file.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).expect("the file is there")
+    }
+
+    /// Replaces a part of a file, which has to be there.
+    pub fn change(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} has no {from}");
+        self.write(path, &text.replace(from, to));
+    }
+
+    /// Runs the command.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(stipula(), self.path(), arguments)
+    }
+
+    /// Runs git, which has to succeed.
+    pub fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+        let run = Run::of(Path::new("git"), self.path(), &[&identity, arguments].concat());
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+
+    /// Commits everything to a new repository.
+    pub fn commit(&self) {
+        self.git(&["init", "--quiet", "--initial-branch=main"]);
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message=state"]);
+    }
+}

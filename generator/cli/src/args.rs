@@ -2,7 +2,7 @@
 
 mod help;
 
-use crate::config::{Config, ProfileName};
+use crate::config::{Config, ProfileName, TargetName};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use globset::{GlobBuilder, GlobMatcher};
 use std::{
@@ -79,6 +79,9 @@ pub enum Command {
     /// Write a contract and all that it refers to as one file
     #[command(long_about = help::BUNDLE, after_long_help = help::BUNDLE_EXAMPLES)]
     Bundle(Bundle),
+    /// Generate Rust from contracts: types, clients, services, events
+    #[command(long_about = help::GENERATE, after_long_help = help::GENERATE_EXAMPLES)]
+    Generate(Generate),
     /// Make a starter contract repository
     #[command(long_about = help::INIT, after_long_help = help::INIT_EXAMPLES)]
     Init(Init),
@@ -250,13 +253,22 @@ pub struct Gate {
     /// By default what stipula.toml says, else the released versions.
     #[arg(long, value_name = "BASELINE", value_hint = ValueHint::AnyPath)]
     pub against: Option<String>,
+    /// Whose waivers count, and when.
+    #[command(flatten)]
+    pub waiving: Waiving,
+}
+
+/// Whose waivers count, and on which day they are held against.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Comparison options")]
+pub struct Waiving {
     /// Let the waivers of another version count, such as `git:main`: the baseline's by default
     #[arg(long, value_name = "VERSION", conflicts_with = "allow_own_waivers")]
     pub waivers_from: Option<String>,
     /// Let the waivers of the working tree count, so that a change may bring its own
     #[arg(long)]
     pub allow_own_waivers: bool,
-    /// The day on which sunsets and waivers are held against; today by default
+    /// The day on which sunsets and waivers are held against; today by default, for a release its day
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub today: Option<Date>,
 }
@@ -295,25 +307,10 @@ pub struct Release {
     pub contract: Vec<GlobMatcher>,
     /// Whose waivers count.
     #[command(flatten)]
-    pub gate: ReleaseGate,
+    pub waiving: Waiving,
     /// Configuration and root.
     #[command(flatten)]
     pub scope: Scope,
-}
-
-/// Whose waivers count in a release, which is always compared with the released versions.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Comparison options")]
-pub struct ReleaseGate {
-    /// Let the waivers of another version count, such as `git:main`
-    #[arg(long, value_name = "VERSION", conflicts_with = "allow_own_waivers")]
-    pub waivers_from: Option<String>,
-    /// Let the waivers of the working tree count
-    #[arg(long)]
-    pub allow_own_waivers: bool,
-    /// The day on which sunsets and waivers are held against; by default the day of the release, else today
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub today: Option<Date>,
 }
 
 /// Arguments of `validate`.
@@ -367,6 +364,35 @@ pub enum BundleFormat {
     Json,
     /// YAML 1.2.
     Yaml,
+}
+
+/// Arguments of `generate`.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// The contracts: files, folders, archives or `git:REF[:path]`; without any, what stipula.toml says
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<String>,
+    /// The folder that is written; made if missing
+    #[arg(short, long, value_name = "DIR", requires = "inputs", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// What is made; by default everything that the contracts give but services
+    #[arg(long, value_name = "TARGET", value_delimiter = ',', requires = "inputs")]
+    pub target: Vec<TargetName>,
+    /// Write nothing; show what would change, and fail if anything would
+    #[arg(long)]
+    pub check: bool,
+    /// Say why the code of a part of a contract looks as it does: `FILE#/pointer`
+    #[arg(long, value_name = "FILE#/POINTER", conflicts_with = "check")]
+    pub explain: Option<String>,
+    /// Show every note about what the code cannot say
+    #[arg(long)]
+    pub notes: bool,
+    /// The path that standard input (`-`) is taken for
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub stdin_name: Option<String>,
+    /// Configuration and root.
+    #[command(flatten)]
+    pub scope: Scope,
 }
 
 /// Arguments of `init`.

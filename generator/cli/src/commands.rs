@@ -6,6 +6,7 @@ pub(crate) mod compat;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod man;

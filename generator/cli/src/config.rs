@@ -1,10 +1,12 @@
 //! `stipula.toml`: the configuration of a contract repository. Its documentation is the published schema.
 
 mod error;
+mod generate;
 mod lint;
 mod values;
 
 pub use error::ConfigError;
+pub use generate::{Generate, TargetName};
 pub use lint::{Custom, EvidenceFiles, Lint, LintOverride, On, ProfileName, RuleId, RuleSetting, SchemaProfile};
 pub use values::{BaseUri, CodeId, FolderPath, Level, Pattern, SurfaceName};
 pub(crate) use values::{normalized, unknown};
@@ -55,6 +57,8 @@ pub struct Config {
     pub compatibility: Compatibility,
     /// What `stipula check` and `stipula lint` look for beside what is wrong in itself.
     pub lint: Lint,
+    /// What code is made of the contracts, and where it is kept.
+    pub generate: Vec<Generate>,
     /// Where references may lead.
     pub references: References,
     /// What reading may cost. A file that passes a limit is refused, never truncated.
@@ -222,7 +226,8 @@ impl Filter {
     }
 }
 
-fn glob_set(patterns: &[Pattern]) -> GlobSet {
+/// Patterns as one.
+pub(crate) fn glob_set(patterns: &[Pattern]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         set.add(pattern.glob());

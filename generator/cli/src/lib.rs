@@ -13,6 +13,7 @@ mod comparison;
 pub mod config;
 pub mod engine;
 mod exit;
+mod generate;
 pub mod inputs;
 mod lint;
 mod markdown;
@@ -67,6 +68,7 @@ fn dispatch(command: &Command, terminal: Terminal) -> anyhow::Result<Exit> {
         Command::Diff(args) => commands::diff::run(args, terminal),
         Command::Release(args) => commands::release::run(args, terminal),
         Command::Bundle(args) => commands::bundle::run(args, terminal),
+        Command::Generate(args) => commands::generate::run(args, terminal),
         Command::Init(args) => commands::init::run(args, terminal),
         Command::Explain(args) => commands::explain::run(args, terminal),
         Command::Schema(args) => commands::schema::run(args, terminal),

@@ -118,6 +118,9 @@ codes! {
     KEYWORD_MISSPELLED "keyword-misspelled" Warning;
     PATTERN_INVALID "pattern-invalid" Error;
 
+    // Code made of contracts.
+    GENERATED_CODE_STALE "generated-code-stale" Error;
+
     // References and identifiers.
     REF_UNRESOLVED "ref-unresolved" Error;
     REF_OUTSIDE_ROOT "ref-outside-root" Error;

@@ -20,24 +20,7 @@ use stipula_diagnostics::Diagnostic;
 
 type Check = fn(&Context<'_>) -> Vec<Diagnostic>;
 
-/// Independent of one another; the slow ones come first so that both cores have work.
-const CHECKS: [Check; 13] = [
-    examples::check,
-    meta_schema::check,
-    schemas::check,
-    fixtures::check,
-    scenarios::check,
-    patterns::check,
-    parameters::check,
-    paths::check,
-    discriminators::check,
-    security::check,
-    links::check,
-    channels::check,
-    repository::check,
-];
-
-/// The same without payloads and business cases.
+/// Those of contracts themselves. Independent of one another; the slow ones come first so that both cores have work.
 const OF_CONTRACTS: [Check; 11] = [
     examples::check,
     meta_schema::check,
@@ -52,8 +35,11 @@ const OF_CONTRACTS: [Check; 11] = [
     repository::check,
 ];
 
+/// Those of payloads and business cases.
+const OF_PAYLOADS: [Check; 2] = [fixtures::check, scenarios::check];
+
 pub(crate) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    CHECKS.par_iter().flat_map_iter(|check| check(context)).collect()
+    OF_PAYLOADS.par_iter().chain(&OF_CONTRACTS).flat_map_iter(|check| check(context)).collect()
 }
 
 pub(crate) fn run_on_contracts(context: &Context<'_>) -> Vec<Diagnostic> {

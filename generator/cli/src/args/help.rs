@@ -125,6 +125,20 @@ pub(super) const BUNDLE_EXAMPLES: &str = "Examples:\n  \
         Print a bundle:\n    $ stipula bundle contracts/http/orders/openapi.yaml\n  \
         Write it as JSON:\n    $ stipula bundle contracts/http/orders/openapi.yaml -o dist/orders.json";
 
+pub(super) const GENERATE: &str = "Generate Rust from contracts.\n\n\
+        Types accept a value exactly when its schema does, and write what they read: number texts, time offsets, absent and \
+        null. What a type cannot say is checked beside it, or is a note that names the place in the contract.\n\n\
+        Without INPUT, every `[[generate]]` of stipula.toml is written. Files that generation no longer makes are removed; \
+        files that were written by hand are never touched. `names.lock` beside the code keeps names: a type keeps its name \
+        when others come and go, and a name that is changed there is changed in the code.";
+
+pub(super) const GENERATE_EXAMPLES: &str = "Examples:\n  \
+        What stipula.toml says:\n    $ stipula generate\n  \
+        A client of an API:\n    $ stipula generate openapi.yaml --out src/api\n  \
+        Types and a service:\n    $ stipula generate openapi.yaml --target dto,server --out src/api\n  \
+        In CI:\n    $ stipula generate --check\n  \
+        Why a type looks as it does:\n    $ stipula generate --explain contracts/canonical/money.schema.json#/properties/amount";
+
 pub(super) const INIT: &str = "Make a starter contract repository.\n\n\
         Writes a contracts folder with a stipula.toml, one OpenAPI and one AsyncAPI contract, canonical money and error schemas \
         and an owners.yaml, a folder of payload fixtures, and a CI workflow. The result passes `stipula check`.\n\n\

@@ -2,10 +2,11 @@
 
 use crate::{
     Exit,
-    args::{Check, Gate},
+    args::{Check, Gate, Waiving},
     comparison::{self, Terms},
     config::Config,
     engine::{self, Outcome},
+    generate,
     inputs::{self, Compared, Inputs, Resolved, Whole},
     lint,
     progress::Progress,
@@ -15,11 +16,12 @@ use crate::{
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::Path;
+use stipula_diagnostics::{Diagnostic, Severity};
 use stipula_report::Silenced;
 use stipula_source::Sources;
 
 pub(crate) fn run(args: &Check, terminal: Terminal) -> Result<Exit> {
-    let Gate { against, waivers_from, .. } = &args.gate;
+    let Gate { against, waiving: Waiving { waivers_from, .. } } = &args.gate;
     let (against, waivers_from) = (against.as_deref(), waivers_from.as_deref());
     if is_whole(&args.path) {
         let resolved = inputs::against(&args.path, against, waivers_from, false, &args.scope)?;
@@ -61,7 +63,7 @@ fn alone(args: &Check, terminal: Terminal) -> Result<Exit> {
     resolved.notes.iter().for_each(|note| terminal.detail(note));
     let outcome = {
         let _progress = Progress::start(terminal, "checking contracts");
-        let today = Some(comparison::day(args.gate.today));
+        let today = Some(comparison::day(args.gate.waiving.today));
         linted(resolved.inputs, &resolved.config, &lint::Terms { today, ..lint::Terms::default() })?
     };
     verdict::deliver(outcome, &resolved.config, &args.report, terminal)
@@ -96,6 +98,9 @@ pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, is_g
     let lock = compared.vault.as_ref().map(|vault| &vault.lock);
     let mut silenced = lint::apply(&mut sources, set, &mut new, config, (&lint_terms, lock))?;
     let mut findings = std::mem::take(&mut new.findings);
+    if let Some(folder) = compared.folder.as_deref().filter(|_| set.meant.is_none() && !has_errors(&findings)) {
+        findings.extend(generate::stale(&new, &mut sources, set, config, folder)?);
+    }
     let all = sources.files().len();
     let mut verdicts = None;
     if is_gated && (compared.baseline.is_some() || compared.vault.is_some()) {
@@ -111,4 +116,9 @@ pub(crate) fn judge(mut compared: Compared, config: &Config, terms: &Terms, is_g
     let files = if compared.inputs.sets[0].meant.is_some() { judged.len() } else { all };
     let (rules, folder) = (new.rules.unwrap_or_default(), compared.folder);
     Ok(Outcome { compared: verdicts, silenced, rules, judged, folder, ..Outcome::of(sources, findings, files) })
+}
+
+/// Nothing is generated of contracts that are wrong.
+fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }

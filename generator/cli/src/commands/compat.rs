@@ -2,7 +2,7 @@
 
 use crate::{
     Exit,
-    args::{Compat, Gate},
+    args::{Compat, Gate, Waiving},
     comparison::{self, Terms},
     engine::{Judged, Outcome},
     inputs::{self, Inputs},
@@ -15,7 +15,7 @@ use anyhow::{Result, bail};
 impl Terms {
     /// What the options of the gate say.
     pub(crate) fn of(gate: &Gate) -> Terms {
-        Terms { today: gate.today, own_waivers: gate.allow_own_waivers, ..Terms::default() }
+        Terms { today: gate.waiving.today, own_waivers: gate.waiving.allow_own_waivers, ..Terms::default() }
     }
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Compat, terminal: Terminal) -> Result<Exit> {
 }
 
 fn repository(args: &Compat, path: &str, terms: &Terms, terminal: Terminal) -> Result<Exit> {
-    let Gate { against, waivers_from, .. } = &args.gate;
+    let Gate { against, waiving: Waiving { waivers_from, .. } } = &args.gate;
     let resolved = inputs::against(path, against.as_deref(), waivers_from.as_deref(), true, &args.scope)?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
     let (mut compared, config) = (resolved.inputs, resolved.config);
@@ -48,7 +48,7 @@ fn repository(args: &Compat, path: &str, terms: &Terms, terminal: Terminal) -> R
 }
 
 fn pair(args: &Compat, old: &str, new: &str, terms: &Terms, terminal: Terminal) -> Result<Exit> {
-    if args.gate.against.is_some() || args.gate.waivers_from.is_some() {
+    if args.gate.against.is_some() || args.gate.waiving.waivers_from.is_some() {
         bail!("two versions are compared with each other: leave out --against and --waivers-from, or one of the paths");
     }
     let resolved = inputs::pair(old, new, &args.scope)?;

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Release, terminal: Terminal) -> Result<Exit> {
     if args.path.starts_with("git:") || !Path::new(&args.path).is_dir() {
         bail!("`{}` is no folder: a release is written into a repository on disk", args.path);
     }
-    let waivers_from = args.gate.waivers_from.as_deref();
+    let waivers_from = args.waiving.waivers_from.as_deref();
     let resolve = || inputs::against(&args.path, None, waivers_from, false, &args.scope);
     let resolved = resolve()?;
     resolved.notes.iter().for_each(|note| terminal.detail(note));
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Release, terminal: Terminal) -> Result<Exit> {
     let set = compared.inputs.sets[0].clone();
     let folder = compared.folder.clone().context("a release is written into a folder")?;
     let terms =
-        Terms { today: args.gate.today.or(args.date), own_waivers: args.gate.allow_own_waivers, ..Terms::default() };
+        Terms { today: args.waiving.today.or(args.date), own_waivers: args.waiving.allow_own_waivers, ..Terms::default() };
     let outcome = {
         let _progress = Progress::start(terminal, "checking contracts");
         gate(compared, &config, &terms)?

@@ -1,0 +1,189 @@
+//! Generating code as users of the command meet it: written, checked, removed, renamed, explained.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use stipula_tests::Workspace;
+
+const ORDER: &str = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Order",
+  "description": "What a customer ordered.",
+  "type": "object",
+  "required": ["sku"],
+  "properties": {
+    "sku": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "What."},
+    "note": {"type": "string", "maxLength": 80, "description": "Why."}
+  },
+  "additionalProperties": false
+}
+"#;
+const CONFIG: &str = "[lint]\nprofile = 'minimal'\n[[generate]]\nout = '../code'\ntargets = ['dto']\n";
+const CODE: &str = "code/http/order.rs";
+
+fn shop() -> Workspace {
+    Workspace::with(&[("contracts/stipula.toml", CONFIG), ("contracts/http/order.schema.json", ORDER)])
+}
+
+/// A shop whose code is generated.
+fn generated() -> Workspace {
+    let shop = shop();
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    shop
+}
+
+/// The generated files with their texts.
+fn code(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                open.push(entry.path());
+            } else {
+                let path = entry.path();
+                let name = path.strip_prefix(folder).expect("below the folder").display().to_string();
+                found.insert(name, std::fs::read_to_string(path).expect("text"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn code_is_written_and_then_as_the_contracts_say() {
+    let shop = generated();
+    assert!(shop.read(CODE).contains("pub struct Order {"), "{}", shop.read(CODE));
+    let check = shop.run(&["generate", "--check"]);
+    assert_eq!((check.code, check.out.as_str()), (Some(0), ""), "{}", check.err);
+    assert_eq!(shop.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn an_edited_file_is_shown_as_a_patch_and_found_by_check() {
+    let shop = generated();
+    shop.change(CODE, "pub struct Order {", "pub struct Order { // by hand");
+    let check = shop.run(&["generate", "--check"]);
+    assert_eq!(check.code, Some(1));
+    assert!(check.out.contains("-pub struct Order { // by hand"), "{}", check.out);
+    let line = shop.read(CODE).lines().position(|line| line.contains("by hand")).expect("it was written") + 1;
+    let gate = shop.run(&["check"]);
+    assert_eq!(gate.code, Some(1), "{}", gate.out);
+    assert!(gate.out.contains("error[generated-code-stale]"), "{}", gate.out);
+    assert!(gate.out.contains(&format!("order.rs:{line}:")), "{}", gate.out);
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    assert_eq!(shop.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn check_writes_nothing() {
+    let shop = shop();
+    let check = shop.run(&["generate", "--check"]);
+    assert_eq!(check.code, Some(1));
+    assert!(check.out.contains("+pub struct Order {"), "{}", check.out);
+    assert!(!shop.path().join("code").exists());
+}
+
+#[test]
+fn files_that_are_no_longer_made_are_removed() {
+    let shop = generated();
+    shop.write("code/http/mine.rs", "//! Written by hand.\n");
+    shop.write("contracts/http/line.schema.json", &ORDER.replace("Order", "Line"));
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    assert!(shop.path().join("code/http/line.rs").exists());
+    std::fs::remove_file(shop.path().join("contracts/http/line.schema.json")).expect("it was written");
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    assert!(!shop.path().join("code/http/line.rs").exists());
+    assert!(shop.path().join("code/http/mine.rs").exists(), "what was written by hand stays");
+}
+
+#[test]
+fn a_file_that_was_written_by_hand_is_never_replaced() {
+    let shop = shop();
+    shop.write(CODE, "//! Mine.\n");
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("was not generated"), "{}", run.err);
+    assert_eq!(shop.read(CODE), "//! Mine.\n");
+}
+
+#[test]
+fn contracts_with_errors_give_no_code() {
+    let shop = shop();
+    shop.change("contracts/http/order.schema.json", r#""type": "string", "maxLength""#, r#""$ref": "gone.json", "maxLength""#);
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("ref-unresolved"), "{}", run.err);
+    assert!(!shop.path().join("code").exists());
+}
+
+#[test]
+fn a_name_that_is_changed_in_the_lock_is_changed_in_the_code() {
+    let shop = generated();
+    shop.change("code/names.lock", "http::order::Order", "http::order::CustomerOrder");
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    assert!(shop.read(CODE).contains("pub struct CustomerOrder {"), "{}", shop.read(CODE));
+    assert_eq!(shop.run(&["generate", "--check"]).code, Some(0));
+}
+
+#[test]
+fn a_damaged_lock_is_an_error_and_stays_as_it_is() {
+    let shop = generated();
+    let before = shop.read(CODE);
+    shop.write("code/names.lock", "<<<<<<< ours\n");
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("names.lock"), "{}", run.err);
+    assert_eq!(shop.read(CODE), before);
+}
+
+#[test]
+fn the_same_contracts_give_the_same_bytes_wherever_they_lie() {
+    let [one, other] = [generated(), generated()];
+    assert_eq!(code(&one.path().join("code")), code(&other.path().join("code")));
+    let absolute = one.path().display().to_string();
+    assert!(code(&one.path().join("code")).values().all(|text| !text.contains(&absolute)));
+}
+
+#[test]
+fn a_description_changes_documentation_only() {
+    let shop = generated();
+    let before = shop.read(CODE);
+    shop.change("contracts/http/order.schema.json", "What a customer ordered.", "Something else [to be] `said`.");
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    let after = shop.read(CODE);
+    assert_ne!(before, after);
+    let code_of = |text: &str| text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    assert_eq!(code_of(&before), code_of(&after));
+}
+
+#[test]
+fn a_contract_is_generated_without_any_configuration() {
+    let shop = Workspace::with(&[("order.schema.json", ORDER)]);
+    let run = shop.run(&["generate", "order.schema.json", "--out", "src/api"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(code(&shop.path().join("src/api")).values().any(|text| text.contains("pub struct Order {")));
+    assert!(run.err.contains("lines"), "it says what was done: {}", run.err);
+}
+
+#[test]
+fn explain_says_why() {
+    let shop = shop();
+    let run = shop.run(&["generate", "--explain", "contracts/http/order.schema.json#/properties/sku"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("pattern"), "{}", run.out);
+    let unknown = shop.run(&["generate", "--explain", "contracts/http/order.schema.json#/nowhere"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("no code is made of"), "{}", unknown.err);
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let shop = Workspace::with(&[("order.schema.json", ORDER), ("empty/stipula.toml", ""), ("empty/a.schema.json", ORDER)]);
+    let nowhere = shop.run(&["generate", "order.schema.json"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.err.contains("--out DIR"), "{}", nowhere.err);
+    let run = stipula_tests::Run::of(stipula_tests::stipula(), &shop.path().join("empty"), &["generate"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("[[generate]]"), "{}", run.err);
+}
