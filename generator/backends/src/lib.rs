@@ -18,7 +18,7 @@ mod typify;
 mod wall;
 
 pub use loss::{Effect, Loss};
-pub use progenitor::progenitor;
+pub use progenitor::{progenitor, progenitor_as_it_is};
 pub use typify::typify;
 
 use stipula_diagnostics::Diagnostic;

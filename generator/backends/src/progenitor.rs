@@ -92,3 +92,11 @@ fn generate(document: &Value) -> Result<proc_macro2::TokenStream, String> {
     let document = plain::read(document)?;
     Generator::default().generate_tokens(&document).map_err(|error| wall::first_lines(&error.to_string()))
 }
+
+/// progenitor without a lowering, to be measured beside it.
+///
+/// # Errors
+/// What progenitor says, or what it panicked at.
+pub fn progenitor_as_it_is(document: &Value) -> Result<String, String> {
+    wall::run(|| print::print("progenitor", VERSION, &[], "progenitor-client", generate(document)?))
+}
