@@ -21,6 +21,7 @@ pub use loss::{Effect, Loss};
 pub use progenitor::{progenitor, progenitor_as_it_is};
 pub use typify::typify;
 
+use std::collections::{BTreeMap, BTreeSet};
 use stipula_diagnostics::Diagnostic;
 use stipula_model::SchemaId;
 
@@ -35,6 +36,20 @@ pub struct Generated {
     pub losses: Vec<Loss>,
     /// The types that were asked for and those they lead to, by name, with their schemas.
     pub types: Vec<(String, SchemaId)>,
+    /// The types that each type names.
+    uses: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Generated {
+    /// The losses of a type and of all that it leads to.
+    pub fn losses_of(&self, name: &str) -> Vec<&Loss> {
+        let (mut seen, mut queue) = (BTreeSet::from([name]), vec![name]);
+        while let Some(next) = queue.pop() {
+            let used = self.uses.get(next).into_iter().flatten();
+            queue.extend(used.map(String::as_str).filter(|used| seen.insert(used)));
+        }
+        self.losses.iter().filter(|loss| seen.contains(loss.definition.as_str())).collect()
+    }
 }
 
 /// A back end failed.

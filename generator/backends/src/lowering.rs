@@ -13,11 +13,12 @@ mod scalar;
 
 pub(crate) use names::{Names, field_name};
 
-use crate::loss::{Effect, Loss};
+use crate::Generated;
+use crate::loss::{self, Effect, Loss};
 use keywords::Keywords;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use stipula_model::{Kw, Model, NodeRef, SchemaId};
 use stipula_source::{Node, Sources};
 
@@ -118,6 +119,18 @@ impl<'m> Lowering<'m> {
             self.origins.push((name, id));
         }
         self.definition.clear();
+    }
+
+    /// What was generated, with all that was said on the way.
+    pub(crate) fn generated(self, rust: String) -> Generated {
+        let uses = self.definitions.iter().map(|(name, schema)| {
+            let mut used = BTreeSet::new();
+            references(schema, &mut used);
+            (name.clone(), used)
+        });
+        let uses = uses.collect();
+        let findings = loss::findings(&self.losses, self.sources);
+        Generated { rust, findings, losses: self.losses, types: self.origins, uses }
     }
 
     /// Lowers a schema in its place.
@@ -281,6 +294,20 @@ impl<'m> Lowering<'m> {
 
 pub(super) fn object<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
     members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The names that a lowered schema refers to.
+fn references(schema: &Value, names: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                names.extend(reference.rsplit('/').next().map(str::to_owned));
+            }
+            members.values().for_each(|value| references(value, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, names)),
+        _ => {}
+    }
 }
 
 /// Where a shape's schema or value stands, for messages.

@@ -44,12 +44,7 @@ pub fn progenitor(model: &Model, sources: &Sources, contract: &Contract) -> Resu
             wall::run(|| print::print("progenitor", VERSION, &title, needs, generate(&document)?))
         });
     match made {
-        Ok(rust) => Ok(Generated {
-            rust,
-            findings: loss::findings(&lowering.losses, sources),
-            losses: lowering.losses,
-            types: lowering.origins,
-        }),
+        Ok(rust) => Ok(lowering.generated(rust)),
         Err(reason) => Err(refused(reason, &lowering.losses)),
     }
 }

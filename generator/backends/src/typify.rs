@@ -36,12 +36,7 @@ pub fn typify(model: &Model, sources: &Sources, contracts: &[&Contract]) -> Resu
         print::print("typify", VERSION, &titles, "serde, serde_json, regress, chrono, uuid", file)
     });
     match code {
-        Ok(rust) => Ok(Generated {
-            rust,
-            findings: loss::findings(&lowering.losses, sources),
-            losses: lowering.losses,
-            types: lowering.origins,
-        }),
+        Ok(rust) => Ok(lowering.generated(rust)),
         Err(reason) => Err(refused(reason, &lowering.losses)),
     }
 }
