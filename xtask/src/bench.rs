@@ -1,6 +1,7 @@
 //! Measurements, each beside its peers in one run. Here: load + validate beside a bare parse of the same file, in one run and in turn, so that both meet the same machine.
 
 mod compat;
+mod generate;
 mod lint;
 
 use crate::{process, survey};
@@ -24,6 +25,8 @@ pub(crate) struct Args {
 enum What {
     /// Compare two versions, beside a bare parse of both and beside oasdiff
     Compat(compat::Args),
+    /// Generate code of documents, beside progenitor and openapi-to-rust
+    Generate(generate::Args),
     /// Lint a document with every rule, beside Redocly, Spectral and vacuum
     Lint(lint::Args),
 }
@@ -31,6 +34,7 @@ enum What {
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.what {
         Some(What::Compat(args)) => compat::run(args),
+        Some(What::Generate(args)) => generate::run(args),
         Some(What::Lint(args)) => lint::run(args),
         None => load_and_validate(args),
     }

@@ -4,6 +4,7 @@
 mod bench;
 mod compare;
 mod fuzz;
+mod generate;
 mod oracle;
 mod process;
 mod rules;
@@ -29,6 +30,9 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Run the property tests of the oracle with many random cases
     Oracle(oracle::Args),
+    /// Generate code of one document with one generator, as `survey` and `bench` do
+    #[command(hide = true)]
+    GenerateOne(generate::One),
     /// Write the registry of lint rules from their folder
     Codegen(rules::Codegen),
     /// Make the two files of a new lint rule
@@ -43,6 +47,7 @@ fn main() -> anyhow::Result<()> {
         Command::Bench(args) => bench::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Oracle(args) => oracle::run(&args),
+        Command::GenerateOne(args) => generate::one(&args),
         Command::Codegen(args) => rules::codegen(&args),
         Command::NewRule(args) => rules::new_rule(&args),
         Command::Scorecard(args) => scorecard::run(&args),

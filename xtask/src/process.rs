@@ -33,6 +33,11 @@ pub(crate) struct Usage {
 ///
 /// The CPU time is what the system adds to this process for children that have ended; it counts in hundredths of seconds.
 pub(crate) fn measured(command: &mut Command) -> anyhow::Result<Usage> {
+    measured_within(command, Duration::MAX)
+}
+
+/// The same, and ends the program when it takes longer.
+pub(crate) fn measured_within(command: &mut Command, longest: Duration) -> anyhow::Result<Usage> {
     let before = cpu_of_children();
     let start = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
@@ -41,6 +46,9 @@ pub(crate) fn measured(command: &mut Command) -> anyhow::Result<Usage> {
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
+        }
+        if start.elapsed() > longest {
+            child.kill()?;
         }
         memory = memory.max(high_water(&std::fs::read_to_string(&status_file).unwrap_or_default()));
         std::thread::sleep(Duration::from_millis(1));

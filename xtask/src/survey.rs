@@ -1,6 +1,6 @@
 //! Runs the loading path and every check over public files and counts.
 
-use crate::process;
+use crate::{generate, process};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use stipula_source::{Folder, Limits, Provider, Sources};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Files, or folders that are searched for .json, .yaml and .yml
-    #[arg(required = true)]
+    #[arg(required_unless_present = "list")]
     paths: Vec<PathBuf>,
     /// Print every N-th finding with its place
     #[arg(long, value_name = "N")]
@@ -23,9 +23,14 @@ pub(crate) struct Args {
     /// Also apply the lint rules of this profile: minimal, recommended or platform
     #[arg(long, value_name = "PROFILE")]
     lint: Option<String>,
+    #[command(flatten)]
+    generate: generate::Args,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    if args.generate.generate {
+        return generate::survey(&args.generate, &args.paths);
+    }
     let mut survey = Survey::default();
     for path in &args.paths {
         let (root, files) = if path.is_dir() {

@@ -196,4 +196,10 @@ codes! {
     CODEGEN_EVENT_UNORDERED "codegen-event-unordered" Warning;
     CODEGEN_LIFECYCLE_INCOMPLETE "codegen-lifecycle-incomplete" Warning;
     CODEGEN_DOCUMENT_LEFT_OUT "codegen-document-left-out" Warning;
+    // What back ends made by others cannot say.
+    BACKEND_LOOSER "backend-looser" Warning;
+    BACKEND_STRICTER "backend-stricter" Warning;
+    BACKEND_REWRITES "backend-rewrites" Info;
+    BACKEND_LEFT_OUT "backend-left-out" Warning;
+    BACKEND_REFUSED "backend-refused" Error;
 }

@@ -22,7 +22,8 @@ pub fn tokens(pointer: &str) -> Option<impl Iterator<Item = Cow<'_, str>>> {
     Some(pointer.split('/').skip(1).map(unescape))
 }
 
-fn unescape(token: &str) -> Cow<'_, str> {
+/// A reference token as it was before it was escaped.
+pub fn unescape(token: &str) -> Cow<'_, str> {
     if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) }
 }
 

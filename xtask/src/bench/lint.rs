@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn row(name: &str, mut usages: Vec<Usage>) {
+pub(super) fn row(name: &str, mut usages: Vec<Usage>) {
     usages.sort_by_key(|usage| usage.cpu);
     let (least, median) = (&usages[0], &usages[usages.len() / 2]);
     let memory = usages.iter().map(|usage| usage.memory).max().unwrap_or(0);
