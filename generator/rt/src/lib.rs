@@ -9,12 +9,42 @@
 //!          texts    Mode
 //! ```
 
+mod choice;
+pub mod format;
+pub mod int;
 pub mod json;
+pub mod list;
+pub mod map;
+pub mod number;
+pub mod pattern;
 pub mod reader;
+#[cfg(feature = "rules")]
+pub mod rules;
+pub mod text;
+pub mod time;
 pub mod tri;
+pub mod union;
 pub mod wire;
 
-pub use json::{Json, Members};
-pub use reader::{Fault, Invalid, Mode, ObjectReader, Reader, Role};
+pub use format::{Ipv4, Ipv6, Uuid, known_format};
+pub use int::Int;
+pub use json::Json;
+pub use list::{List, UniqueList};
+pub use map::{Map, Members};
+pub use number::{Number, NumberRules, NumberType};
+pub use pattern::Pattern;
+pub use reader::{ArrayReader, Fault, Invalid, Mode, ObjectReader, Reader, Role};
+#[cfg(feature = "rules")]
+pub use rules::Rules;
+pub use text::{Text, TextRules, TextType};
+pub use time::{Date, Duration, TimeOfDay, Timestamp};
 pub use tri::Tri;
+pub use union::Union;
 pub use wire::{Wire, from_json, from_slice, to_vec};
+
+/// What the macros write, and nobody else should.
+#[doc(hidden)]
+pub mod hidden {
+    pub use crate::text::checked;
+    pub use serde;
+}

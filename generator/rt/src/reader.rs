@@ -1,7 +1,16 @@
 //! Reading, and what is wrong with what was read.
 
-use crate::{Json, Members, Tri, Wire};
-use std::fmt;
+mod array;
+mod fault;
+mod object;
+mod scalars;
+
+use crate::json::DEEPEST;
+use crate::{Json, Wire};
+pub use array::ArrayReader;
+pub use fault::{Fault, Invalid};
+pub use object::ObjectReader;
+use std::fmt::Write;
 
 /// How strictly a value is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -26,170 +35,194 @@ pub enum Role {
     Response,
 }
 
-/// One thing that is wrong with a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// Where: a JSON Pointer (RFC 6901).
-    pub pointer: String,
-    /// The keyword of JSON Schema that is not fulfilled, such as `maxLength`.
-    pub keyword: &'static str,
-    /// What is wrong, for people: a fragment in lower case that never repeats the value itself.
-    pub message: String,
-}
-
-/// A value that its schema does not accept: at least one fault, in the order of reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invalid {
-    /// What is wrong.
-    pub faults: Vec<Fault>,
-}
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, fault) in self.faults.iter().enumerate() {
-            let separator = if n == 0 { "" } else { "; " };
-            let place = if fault.pointer.is_empty() { "the value" } else { &fault.pointer };
-            write!(f, "{separator}{place}: {}", fault.message)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Invalid {}
-
-/// Reads values and collects faults.
+/// Reads values and collects faults: at most [`MOST_FAULTS`], and how many more there are.
 #[derive(Debug)]
 pub struct Reader {
     mode: Mode,
-    path: Vec<Step>,
+    role: Role,
+    /// The present place as a JSON Pointer.
+    pointer: String,
+    depth: usize,
+    /// Parts read so far. Alternatives inside alternatives may read a part again and again.
+    work: usize,
     faults: Vec<Fault>,
+    more_faults: usize,
 }
 
-#[derive(Debug, Clone)]
-enum Step {
-    Member(String),
-    Item(usize),
-}
+/// More faults than this are counted, and not kept.
+pub const MOST_FAULTS: usize = 100;
+
+/// More parts than this are not read from one value, parts that several alternatives read counted each time.
+pub const MOST_WORK: usize = 10_000_000;
 
 impl Reader {
     /// A reader at the root of a value.
+    #[must_use]
     pub fn new(mode: Mode) -> Self {
-        Self { mode, path: Vec::new(), faults: Vec::new() }
+        Self {
+            mode,
+            role: Role::Any,
+            pointer: String::new(),
+            depth: 0,
+            work: 0,
+            faults: Vec::new(),
+            more_faults: 0,
+        }
+    }
+
+    /// The reader of a request or of a response.
+    #[must_use]
+    pub fn with_role(self, role: Role) -> Self {
+        Self { role, ..self }
     }
 
     /// How strictly it reads.
+    #[must_use]
     pub fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// Whose view counts.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The present place: a JSON Pointer (RFC 6901).
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
     }
 
     /// What was read, if nothing is wrong with it.
     ///
     /// # Errors
     /// The faults.
-    pub fn finish<T>(self, read: Option<T>) -> Result<T, Invalid> {
+    pub fn finish<T>(mut self, read: Option<T>) -> Result<T, Invalid> {
         match read {
             Some(value) if self.faults.is_empty() => Ok(value),
-            _ => Err(Invalid { faults: self.faults }),
+            _ => {
+                if self.faults.is_empty() {
+                    self.fault::<()>("type", "could not be read");
+                }
+                if self.more_faults > 0 {
+                    self.faults.push(Fault::at_root("limit", format!("and {} more faults", self.more_faults)));
+                }
+                Err(Invalid { faults: self.faults })
+            }
         }
     }
 
-    /// Notes a fault at the present place.
+    /// Notes a fault at the present place. Returns nothing, as does a step that could not read.
     pub fn fault<T>(&mut self, keyword: &'static str, message: impl Into<String>) -> Option<T> {
-        let pointer = self.pointer();
-        self.faults.push(Fault { pointer, keyword, message: message.into() });
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(Fault { pointer: self.pointer.clone(), keyword, message: message.into() });
+        } else {
+            self.more_faults += 1;
+        }
         None
     }
 
-    fn pointer(&self) -> String {
-        let mut out = String::new();
-        for step in &self.path {
-            out.push('/');
-            match step {
-                Step::Member(name) => out.push_str(&name.replace('~', "~0").replace('/', "~1")),
-                Step::Item(n) => out.push_str(&n.to_string()),
-            }
-        }
-        out
+    /// Notes a fault at a member or at a place further in.
+    pub(crate) fn fault_below(&mut self, pointer: &str, keyword: &'static str, message: impl Into<String>) {
+        let length = self.pointer.len();
+        self.pointer.push_str(pointer);
+        self.fault::<()>(keyword, message);
+        self.pointer.truncate(length);
     }
 
-    /// Reads what stands one step further in.
+    /// Reads a member's value.
     pub fn member<T: Wire>(&mut self, name: &str, json: &Json) -> Option<T> {
-        self.path.push(Step::Member(name.to_owned()));
-        let read = T::read(json, self);
-        self.path.pop();
-        read
+        self.in_member(name, |reader| T::read(json, reader))
     }
 
     /// Reads an item of an array.
     pub fn item<T: Wire>(&mut self, n: usize, json: &Json) -> Option<T> {
-        self.path.push(Step::Item(n));
-        let read = T::read(json, self);
-        self.path.pop();
+        self.in_item(n, |reader| T::read(json, reader))
+    }
+
+    /// Does something one step further in, where a member stands.
+    pub fn in_member<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let length = self.pointer.len();
+        push_name(&mut self.pointer, name);
+        self.inside(length, read)
+    }
+
+    /// Does something one step further in, where an item stands.
+    pub fn in_item<T>(&mut self, n: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let length = self.pointer.len();
+        write!(self.pointer, "/{n}").expect("memory can be written");
+        self.inside(length, read)
+    }
+
+    fn inside<T>(&mut self, length: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.depth += 1;
+        self.work += 1;
+        let read = if self.depth > DEEPEST {
+            self.fault("limit", format!("is nested more than {DEEPEST} deep"))
+        } else if self.work > MOST_WORK {
+            // Said once: whatever else there is cannot be read either.
+            if self.work == MOST_WORK + 1 { self.fault("limit", "takes too many steps to read") } else { None }
+        } else {
+            read(self)
+        };
+        self.depth -= 1;
+        self.pointer.truncate(length);
         read
+    }
+
+    /// Reads on trial: the value, or what is wrong with it, which is not noted.
+    ///
+    /// # Errors
+    /// The faults; none only if reading ended for a reason that was noted before.
+    pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, Vec<Fault>> {
+        let noted = std::mem::take(&mut self.faults);
+        let more_faults = self.more_faults;
+        let read = read(self);
+        let faults = std::mem::replace(&mut self.faults, noted);
+        self.more_faults = more_faults;
+        match read {
+            Some(value) if faults.is_empty() => Ok(value),
+            _ => Err(faults),
+        }
+    }
+
+    /// Reads on trial: the value if nothing is wrong with it.
+    pub fn silently<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.attempt(read).ok()
+    }
+
+    /// True if the limit of work was met: what was read on trial since then means nothing.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.work > MOST_WORK
     }
 
     /// The members of an object.
     pub fn object<'r, 'j>(&'r mut self, json: &'j Json) -> Option<ObjectReader<'r, 'j>> {
         match json {
-            Json::Object(members) => Some(ObjectReader { reader: self, members, asked: Vec::new() }),
-            other => self.fault("type", format!("must be an object, and is {}", other.type_name())),
+            Json::Object(members) => Some(ObjectReader::new(self, members)),
+            other => self.mistyped("an object", other),
+        }
+    }
+
+    /// The items of an array.
+    pub fn array<'r, 'j>(&'r mut self, json: &'j Json) -> Option<ArrayReader<'r, 'j>> {
+        match json {
+            Json::Array(items) => Some(ArrayReader::new(self, items)),
+            other => self.mistyped("an array", other),
         }
     }
 }
 
-/// Reads an object member by member.
-#[derive(Debug)]
-pub struct ObjectReader<'r, 'j> {
-    reader: &'r mut Reader,
-    members: &'j Members,
-    asked: Vec<&'static str>,
-}
-
-impl ObjectReader<'_, '_> {
-    /// A member that must be there.
-    pub fn required<T: Wire>(&mut self, name: &'static str) -> Option<T> {
-        self.asked.push(name);
-        match self.members.get(name) {
-            Some(json) => self.reader.member(name, json),
-            None => self.reader.fault("required", format!("`{name}` is required")),
-        }
-    }
-
-    /// A member that may be absent and, where it is there, is not null unless `T` says so.
-    #[expect(clippy::option_option, reason = "the outer one says whether it could be read")]
-    pub fn optional<T: Wire>(&mut self, name: &'static str) -> Option<Option<T>> {
-        self.asked.push(name);
-        match self.members.get(name) {
-            Some(json) => self.reader.member(name, json).map(Some),
-            None => Some(None),
-        }
-    }
-
-    /// A member that may be absent and may be null.
-    pub fn tri<T: Wire>(&mut self, name: &'static str) -> Option<Tri<T>> {
-        self.asked.push(name);
-        match self.members.get(name) {
-            Some(Json::Null) => Some(Tri::Null),
-            Some(json) => self.reader.member(name, json).map(Tri::Value),
-            None => Some(Tri::Absent),
-        }
-    }
-
-    /// No other members: a fault for each, unless the reader is tolerant.
-    pub fn close(self) {
-        if self.reader.mode == Mode::Tolerant {
-            return;
-        }
-        for name in self.members.keys().filter(|name| !self.asked.contains(&name.as_str())) {
-            self.reader.path.push(Step::Member(name.clone()));
-            self.reader.fault::<()>("additionalProperties", "is not a member that the contract knows");
-            self.reader.path.pop();
-        }
-    }
-
-    /// The other members, as they are.
-    pub fn rest(self) -> Members {
-        let rest = self.members.iter().filter(|(name, _)| !self.asked.contains(&name.as_str()));
-        rest.map(|(name, json)| (name.clone(), json.clone())).collect()
+/// RFC 6901 §3.
+fn push_name(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    if name.contains(['~', '/']) {
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(name);
     }
 }
+
+#[cfg(test)]
+mod tests;
