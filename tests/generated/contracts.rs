@@ -10,12 +10,17 @@ use stipula_model::{Model, Role, Roots, SchemaId, emit};
 use stipula_source::{Folder, Limits, Memory, Provider, Sources};
 
 /// Contracts that were loaded.
-#[derive(Debug)]
 pub struct Contracts {
     sources: Sources,
     roots: Roots,
     model: Model,
     files: Vec<FileId>,
+}
+
+impl std::fmt::Debug for Contracts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Contracts").field("files", &self.files).finish_non_exhaustive()
+    }
 }
 
 impl Contracts {

@@ -37,6 +37,19 @@ impl Datum {
         }
     }
 
+    /// The same with the members of objects in the order of their names.
+    pub(super) fn sorted(self) -> Datum {
+        match self {
+            Datum::List(items) => Datum::List(items.into_iter().map(Datum::sorted).collect()),
+            Datum::Object(members) => {
+                let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, value.sorted())).collect();
+                members.sort_by(|one, other| one.0.cmp(&other.0));
+                Datum::Object(members)
+            }
+            other => other,
+        }
+    }
+
     /// What stands one step further in: a member's name or an item's number.
     pub(super) fn step(&self, step: &Step) -> Option<&Datum> {
         match (self, step) {

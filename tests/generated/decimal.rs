@@ -24,10 +24,6 @@ impl Decimal {
         Some(Decimal { negative, digits, exponent })
     }
 
-    pub(super) fn is_integer(&self) -> bool {
-        self.exponent >= 0
-    }
-
     /// The number as a count of `10^-scale`, if it is a whole one of at most 30 digits.
     fn scaled(&self, scale: u32) -> Option<i128> {
         let shift = u32::try_from(self.exponent + i64::from(scale)).ok().filter(|shift| *shift <= 30)?;
@@ -77,8 +73,6 @@ mod tests {
         let same = |one: &str, other: &str| Decimal::parse(one) == Decimal::parse(other);
         assert!(same("1.0", "1") && same("1e2", "100") && same("-0", "0") && same("0.10", "1E-1") && same("0e9", "0.0"));
         assert!(!same("1", "-1") && !same("100000000000000000001", "100000000000000000000"));
-        assert!(Decimal::parse("1e400").is_some_and(|n| n.is_integer()));
-        assert!(Decimal::parse("1.5").is_some_and(|n| !n.is_integer()));
     }
 
     #[test]

@@ -5,10 +5,6 @@
 pub(super) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
-        Random(seed)
-    }
-
     /// A generator for what has a name, so that values do not depend on what else is tested.
     pub(super) fn named(name: &str) -> Self {
         // FNV-1a
