@@ -94,7 +94,7 @@ impl Package {
             match compile(&folder) {
                 Ok(()) => {
                     let subjects = modules.into_iter().flat_map(|(n, module)| module.subjects.iter().map(move |it| (n, it.clone())));
-                    let binary = folder.parent().expect("it has one").join("target/debug").join(self.name);
+                    let binary = crate::repository().join("target/debug").join(self.name);
                     return Built { binary, subjects: subjects.collect(), broken };
                 }
                 Err(errors) => {
@@ -135,7 +135,7 @@ impl Package {
     }
 }
 
-/// The versions are those of the workspace's lock, so that nothing is downloaded.
+/// The versions are those of the workspace's lock, so that nothing is downloaded, and its profile is that of the workspace.
 const MANIFEST: &str = r#"[package]
 name = "NAME"
 version = "0.0.0"
@@ -154,6 +154,7 @@ debug = false
 
 [profile.dev.package."*"]
 opt-level = 2
+debug = false
 "#;
 
 fn is_newer(one: &Path, other: &Path) -> bool {
@@ -188,7 +189,8 @@ fn write_all(folder: &Path, files: &BTreeMap<String, String>) {
 fn compile(folder: &Path) -> Result<(), BTreeMap<String, String>> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["build", "--quiet", "--offline", "--message-format=json"]).current_dir(folder);
-    command.env("CARGO_TARGET_DIR", folder.parent().expect("it has one").join("target"));
+    // Dependencies that were compiled for the workspace are used again; cargo runs tests without holding its lock.
+    command.env("CARGO_TARGET_DIR", crate::repository().join("target"));
     // What the outer cargo was told is not meant for the inner one.
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"] {
         command.env_remove(name);
