@@ -23,9 +23,7 @@ pub struct UniqueList<T, const MIN: usize, const MAX: usize>(Vec<T>);
 
 fn count(count: usize, least: usize, most: usize) -> Result<(), Invalid> {
     let fault = match count {
-        _ if count < least => {
-            Fault::at_root("minItems", format!("must have at least {least} items, and has {count}"))
-        }
+        _ if count < least => Fault::at_root("minItems", format!("must have at least {least} items, and has {count}")),
         _ if count > most => Fault::at_root("maxItems", format!("must have at most {most} items, and has {count}")),
         _ => return Ok(()),
     };

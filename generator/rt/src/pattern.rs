@@ -78,10 +78,34 @@ impl Pattern {
     }
 }
 
-/// In Unicode mode or, since many patterns escape what need not be escaped, without it.
+/// In Unicode mode or, since many patterns do so, with escapes that it does not need.
 fn backtracking(text: &str) -> Result<regress::Regex, String> {
     let strict = regress::Regex::with_flags(text, "u");
-    strict.or_else(|error| regress::Regex::new(text).map_err(|_| error.to_string()))
+    strict.or_else(|error| regress::Regex::with_flags(&unescaped(text), "u").map_err(|_| error.to_string()))
+}
+
+/// Without backslashes before punctuation that means itself.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut is_class = false;
+    let mut rest = text.chars();
+    while let Some(char) = rest.next() {
+        match (char, rest.clone().next()) {
+            ('\\', Some(next)) => {
+                rest.next();
+                if !(" !\"#%&',:;<=>@_`~".contains(next) || next == '-' && !is_class) {
+                    out.push('\\');
+                }
+                out.push(next);
+                continue;
+            }
+            ('[', _) => is_class = true,
+            (']', _) => is_class = false,
+            _ => {}
+        }
+        out.push(char);
+    }
+    out
 }
 
 impl fmt::Debug for Pattern {

@@ -43,7 +43,9 @@ pub struct Reader {
     /// The present place as a JSON Pointer.
     pointer: String,
     depth: usize,
-    /// Parts read so far. Alternatives inside alternatives may read a part again and again.
+    /// How many trials are under way.
+    trials: usize,
+    /// Parts read so far in trials of trials, which may read a part again and again.
     work: usize,
     faults: Vec<Fault>,
     more_faults: usize,
@@ -52,8 +54,9 @@ pub struct Reader {
 /// More faults than this are counted, and not kept.
 pub const MOST_FAULTS: usize = 100;
 
-/// More parts than this are not read from one value, parts that several alternatives read counted each time.
-pub const MOST_WORK: usize = 10_000_000;
+/// More parts than this are not read in alternatives of alternatives of alternatives, where work may grow with a power of
+/// the depth; parts that are read again are counted again.
+pub const MOST_WORK: usize = 1_000_000;
 
 impl Reader {
     /// A reader at the root of a value.
@@ -64,6 +67,7 @@ impl Reader {
             role: Role::Any,
             pointer: String::new(),
             depth: 0,
+            trials: 0,
             work: 0,
             faults: Vec::new(),
             more_faults: 0,
@@ -99,6 +103,9 @@ impl Reader {
     /// # Errors
     /// The faults.
     pub fn finish<T>(mut self, read: Option<T>) -> Result<T, Invalid> {
+        if self.is_exhausted() {
+            self.fault::<()>("limit", "takes too many steps to read: it has alternatives within alternatives");
+        }
         match read {
             Some(value) if self.faults.is_empty() => Ok(value),
             _ => {
@@ -157,12 +164,12 @@ impl Reader {
 
     fn inside<T>(&mut self, length: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.depth += 1;
-        self.work += 1;
+        self.work += usize::from(self.trials > 2);
         let read = if self.depth > DEEPEST {
             self.fault("limit", format!("is nested more than {DEEPEST} deep"))
-        } else if self.work > MOST_WORK {
-            // Said once: whatever else there is cannot be read either.
-            if self.work == MOST_WORK + 1 { self.fault("limit", "takes too many steps to read") } else { None }
+        } else if self.is_exhausted() {
+            // `finish` says so.
+            None
         } else {
             read(self)
         };
@@ -178,7 +185,9 @@ impl Reader {
     pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, Vec<Fault>> {
         let noted = std::mem::take(&mut self.faults);
         let more_faults = self.more_faults;
+        self.trials += 1;
         let read = read(self);
+        self.trials -= 1;
         let faults = std::mem::replace(&mut self.faults, noted);
         self.more_faults = more_faults;
         match read {
@@ -215,7 +224,7 @@ impl Reader {
 }
 
 /// RFC 6901 §3.
-fn push_name(pointer: &mut String, name: &str) {
+pub(crate) fn push_name(pointer: &mut String, name: &str) {
     pointer.push('/');
     if name.contains(['~', '/']) {
         pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));

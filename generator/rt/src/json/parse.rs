@@ -51,9 +51,13 @@ impl<'t> Source<'t> {
     fn array(&mut self) -> Result<Json, Fault> {
         let mut items = Vec::new();
         loop {
-            match self.next()? {
-                JsonEvent::EndArray => return Ok(Json::Array(items)),
-                event => items.push(self.value(event).map_err(|fault| fault.below(&items.len().to_string()))?),
+            let item = self.next().and_then(|event| match event {
+                JsonEvent::EndArray => Ok(None),
+                event => self.value(event).map(Some),
+            });
+            match item.map_err(|fault| fault.below(&items.len().to_string()))? {
+                Some(item) => items.push(item),
+                None => return Ok(Json::Array(items)),
             }
         }
     }

@@ -88,7 +88,12 @@ fn write_scalar(json: &Json, out: &mut String) {
     }
 }
 
-fn list<I: IntoIterator>(brackets: (char, char), items: I, out: &mut String, mut write: impl FnMut(I::Item, &mut String)) {
+fn list<I: IntoIterator>(
+    brackets: (char, char),
+    items: I,
+    out: &mut String,
+    mut write: impl FnMut(I::Item, &mut String),
+) {
     out.push(brackets.0);
     for (n, item) in items.into_iter().enumerate() {
         if n > 0 {

@@ -41,7 +41,9 @@ fn hostile_exponents_cost_nothing() {
 
 #[test]
 fn integers_are_integers_however_they_are_written() {
-    for (text, integer) in [("1.0", Some(1)), ("1e2", Some(100)), ("-12.50e1", Some(-125)), ("0.5", None), ("1e19", None)] {
+    for (text, integer) in
+        [("1.0", Some(1)), ("1e2", Some(100)), ("-12.50e1", Some(-125)), ("0.5", None), ("1e19", None)]
+    {
         assert_eq!(number(text).as_i64(), integer, "{text}");
     }
     assert_eq!(number("-9223372036854775808").as_i64(), Some(i64::MIN));

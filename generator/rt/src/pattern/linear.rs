@@ -9,8 +9,7 @@ use std::str::Chars;
 const DIGIT: &str = "0-9";
 const WORD: &str = "0-9A-Za-z_";
 /// ECMA-262 §22.2.2.9: white space and line terminators.
-const SPACE: &str =
-    r"\t-\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
+const SPACE: &str = r"\t-\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
 
 /// The pattern, if it is one of those.
 pub(super) fn compile(pattern: &str) -> Option<regex::Regex> {
@@ -165,9 +164,10 @@ impl Translation<'_> {
         while self.rest.next_if_eq(&']').is_none() {
             is_empty = false;
             let first = self.class_atom()?;
-            let is_range = self.rest.next_if_eq(&'-').is_some();
+            let has_hyphen = self.rest.next_if_eq(&'-').is_some();
+            let is_last = self.rest.peek() == Some(&']');
             match first {
-                Escaped::Char(first) if is_range && self.rest.peek() != Some(&']') => match self.class_atom()? {
+                Escaped::Char(first) if has_hyphen && !is_last => match self.class_atom()? {
                     Escaped::Char(last) if first <= last => {
                         self.out.push_str(&code_point(first));
                         self.out.push('-');
@@ -176,11 +176,11 @@ impl Translation<'_> {
                     _ => return None,
                 },
                 Escaped::Char(char) => self.out.push_str(&code_point(char)),
-                Escaped::Class(..) if is_range && self.rest.peek() != Some(&']') => return None,
+                Escaped::Class(..) if has_hyphen && !is_last => return None,
                 Escaped::Class(class, false) => self.out.push_str(class),
-                Escaped::Class(class, true) => self.out.push_str(&format!("[^{class}]")),
+                Escaped::Class(class, true) => self.out.extend(["[^", class, "]"]),
             }
-            if is_range && self.rest.peek() == Some(&']') {
+            if has_hyphen && is_last {
                 self.out.push_str(r"\-");
             }
         }

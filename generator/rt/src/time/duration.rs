@@ -38,7 +38,8 @@ impl Duration {
             _ => None,
         };
         let parts = date.into_iter().map(|part| (part, false)).chain(time.into_iter().map(|part| (part, true)));
-        let sum = parts.map(|((number, unit), is_time)| number.parse::<u64>().ok()?.checked_mul(seconds(unit, is_time)?));
+        let sum =
+            parts.map(|((number, unit), is_time)| number.parse::<u64>().ok()?.checked_mul(seconds(unit, is_time)?));
         sum.reduce(|a, b| a?.checked_add(b?))?.map(std::time::Duration::from_secs)
     }
 }

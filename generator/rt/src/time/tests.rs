@@ -12,7 +12,8 @@ fn texts_come_back_as_they_were() {
         "0000-02-29T00:00:00+23:59",
     ] {
         let json = format!("\"{text}\"");
-        let read = from_slice::<Timestamp>(json.as_bytes(), Mode::Strict).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let read =
+            from_slice::<Timestamp>(json.as_bytes(), Mode::Strict).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(to_vec(&read), json.as_bytes());
     }
 }
@@ -69,7 +70,8 @@ fn durations_follow_the_grammar() {
     for text in ["P1Y", "P1Y2M3D", "P2M3D", "PT1H", "PT1H2M3S", "P4DT12H30M5S", "P2W", "P0D", "PT36H"] {
         assert!(text.parse::<Duration>().is_ok(), "{text}");
     }
-    for text in ["P", "PT", "P1", "P1YT", "1Y", "P1Y3D", "PT1H3S", "P1W2D", "P2WT1H", "P1D2Y", "PT0.5S", "P٣D", "P1D\n"] {
+    for text in ["P", "PT", "P1", "P1YT", "1Y", "P1Y3D", "PT1H3S", "P1W2D", "P2WT1H", "P1D2Y", "PT0.5S", "P٣D", "P1D\n"]
+    {
         assert!(text.parse::<Duration>().is_err(), "{text}");
     }
     let long = |text: &str| text.parse::<Duration>().expect("a duration").to_std().map(|long| long.as_secs());
@@ -81,7 +83,10 @@ fn durations_follow_the_grammar() {
 #[test]
 fn faults_name_the_format() {
     let invalid = from_json::<Date>(&"2026-13-01".write_json(), Mode::Strict).expect_err("no month");
-    assert_eq!((invalid.faults[0].keyword, invalid.to_string().as_str()), ("format", "the value: must be in the format `date`"));
+    assert_eq!(
+        (invalid.faults[0].keyword, invalid.to_string().as_str()),
+        ("format", "the value: must be in the format `date`")
+    );
 }
 
 trait WriteJson {
