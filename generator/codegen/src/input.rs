@@ -26,6 +26,26 @@ pub struct Options {
     pub targets: Vec<Target>,
     /// Files, or one text with nested modules.
     pub layout: Layout,
+    /// A package of its own, with a manifest.
+    pub package: Option<Package>,
+}
+
+/// A package that is generated as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// Where it finds the runtime library.
+    pub runtime: Runtime,
+}
+
+/// Where a package finds `stipula-rt`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder, as Cargo reads it.
+    Path(String),
+    /// In the registry.
+    Version(String),
 }
 
 /// How modules are laid out.

@@ -16,7 +16,7 @@ pub mod plan;
 mod print;
 mod targets;
 
-pub use input::{Input, Layout, Options, Target};
+pub use input::{Input, Layout, Options, Package, Runtime, Target};
 pub use plan::{Lock, Plan};
 pub use print::GeneratedFile;
 

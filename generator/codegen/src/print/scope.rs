@@ -1,28 +1,42 @@
 //! Where code stands: how it refers to types, and what it has to import for that.
 
-use crate::plan::{Bounds, ModuleId, Plan, Type, TypeId, Use};
-use std::collections::{BTreeMap, BTreeSet};
+use super::Atlas;
+use crate::code::list;
+use crate::plan::{Bounds, ModuleId, TypeId, Use};
+use std::collections::BTreeMap;
 
 /// The names that a module uses.
-#[derive(Debug)]
 pub(crate) struct Scope<'p> {
-    plan: &'p Plan,
-    module: ModuleId,
-    runtime: BTreeSet<String>,
-    imported: BTreeMap<String, TypeId>,
-    own: BTreeSet<&'p str>,
+    pub(crate) atlas: &'p Atlas<'p>,
+    path: Vec<String>,
+    module: Option<ModuleId>,
+    /// What each imported name stands for: its path without the name.
+    imported: BTreeMap<String, Vec<String>>,
 }
 
 impl<'p> Scope<'p> {
-    pub(crate) fn new(plan: &'p Plan, module: ModuleId) -> Self {
-        let own = plan.types.iter().filter(|ty| ty.module == module).map(|ty| ty.name.as_str()).collect();
-        Scope { plan, module, runtime: BTreeSet::new(), imported: BTreeMap::new(), own }
+    /// The scope of a module, which the plan may or may not know.
+    pub(crate) fn new(atlas: &'p Atlas<'p>, path: &[String]) -> Self {
+        Scope { atlas, path: path.to_vec(), module: atlas.module(path), imported: BTreeMap::new() }
     }
 
-    /// A name of the runtime library, imported.
+    /// A name of the runtime library, imported: `Json`, `http::Operation`.
     pub(crate) fn runtime(&mut self, path: &str) -> String {
-        self.runtime.insert(path.to_owned());
-        path.rsplit("::").next().unwrap_or(path).to_owned()
+        self.import(&format!("stipula_rt::{path}"))
+    }
+
+    /// A name of another crate, imported: `std::fmt`.
+    pub(crate) fn import(&mut self, path: &str) -> String {
+        let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+        let module: Vec<String> = module.split("::").map(str::to_owned).collect();
+        self.name(module, name)
+    }
+
+    /// A name, imported where it is free, else with its path.
+    fn name(&mut self, module: Vec<String>, name: &str) -> String {
+        let is_own = self.module.is_some_and(|own| self.atlas.is_taken(own, name));
+        let is_free = !is_own && *self.imported.entry(name.to_owned()).or_insert_with(|| module.clone()) == module;
+        if is_free { name.to_owned() } else { format!("{}::{name}", module.join("::")) }
     }
 
     /// The text of a type where it is used.
@@ -30,7 +44,7 @@ impl<'p> Scope<'p> {
         match used {
             Use::Json => self.runtime("Json"),
             Use::Never => self.runtime("Never"),
-            Use::Null => self.runtime("Null"),
+            Use::Null => "()".to_owned(),
             Use::Bool => "bool".to_owned(),
             Use::Int(i64::MIN, i64::MAX) => "i64".to_owned(),
             Use::Int(min, max) => format!("{}<{}, {}>", self.runtime("Int"), integer(*min), integer(*max)),
@@ -63,31 +77,48 @@ impl<'p> Scope<'p> {
 
     /// A type with a name: imported, or with its path where the name means something else here.
     pub(crate) fn named(&mut self, id: TypeId) -> String {
-        let ty = self.plan.get(id);
-        if ty.module == self.module {
+        let ty = self.atlas.plan.get(id);
+        let home = self.atlas.home(id);
+        if self.module.is_some_and(|own| ty.module == own || home == own) {
             return ty.name.clone();
         }
-        let is_free = !self.own.contains(ty.name.as_str()) && *self.imported.entry(ty.name.clone()).or_insert(id) == id;
-        if is_free { ty.name.clone() } else { self.path(ty) }
+        let path = self.relative(self.atlas.path(home));
+        // What is not to be used any more is named with its path, so that no import has to say that it may.
+        if ty.docs.deprecated.is_some() { format!("{}::{}", path.join("::"), ty.name) } else { self.name(path, &ty.name) }
     }
 
-    /// Relative, so that generated code stands in any module of any crate.
-    fn path(&self, ty: &Type) -> String {
-        let from = &self.plan.modules[self.module.0 as usize].path;
-        let to = &self.plan.modules[ty.module.0 as usize].path;
-        let shared = from.iter().zip(to).take_while(|(one, other)| one == other).count();
-        let up = "super::".repeat(from.len() - shared);
-        let up = if up.is_empty() { "self::".to_owned() } else { up };
-        let down: String = to[shared..].iter().map(|segment| format!("{segment}::")).collect();
-        format!("{up}{down}{}", ty.name)
+    /// A type with its path, whatever is imported.
+    pub(crate) fn full(&self, id: TypeId) -> String {
+        let path = self.relative(self.atlas.path(self.atlas.home(id)));
+        format!("{}::{}", path.join("::"), self.atlas.plan.get(id).name)
     }
 
-    /// The `use` lines.
+    /// From here to a module, so that generated code stands in any module of any crate.
+    fn relative(&self, to: &[String]) -> Vec<String> {
+        let shared = self.path.iter().zip(to).take_while(|(one, other)| one == other).count();
+        let up = std::iter::repeat_n("super".to_owned(), self.path.len() - shared);
+        let mut path: Vec<String> = up.chain(to[shared..].iter().cloned()).collect();
+        if self.path.len() == shared {
+            path.insert(0, "self".to_owned());
+        }
+        path
+    }
+
+    /// The `use` declarations: first what is generated, then other crates, each path once.
     pub(crate) fn imports(self) -> Vec<String> {
-        let types = self.imported.values().map(|id| format!("use {};", self.path(self.plan.get(*id))));
-        let runtime: Vec<&str> = self.runtime.iter().map(String::as_str).collect();
-        let runtime = (!runtime.is_empty()).then(|| format!("use stipula_rt::{{{}}};", runtime.join(", ")));
-        types.chain(runtime).collect()
+        let mut by_module: BTreeMap<(bool, Vec<String>), Vec<String>> = BTreeMap::new();
+        for (name, module) in self.imported {
+            let is_outside = !matches!(module[0].as_str(), "super" | "self");
+            by_module.entry((is_outside, module)).or_default().push(name);
+        }
+        by_module.into_iter().map(|((_, module), names)| import(&module.join("::"), &names)).collect()
+    }
+}
+
+fn import(module: &str, names: &[String]) -> String {
+    match names {
+        [name] => format!("use {module}::{name};"),
+        names => list(&format!("use {module}::{{"), names, "};"),
     }
 }
 
@@ -106,7 +137,7 @@ fn count(value: u64) -> String {
 }
 
 /// `12345678` as `12_345_678`.
-fn grouped(value: u64) -> String {
+pub(crate) fn grouped(value: u64) -> String {
     let digits = value.to_string();
     if digits.len() < 5 {
         return digits;

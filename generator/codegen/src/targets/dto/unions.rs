@@ -1,0 +1,79 @@
+//! One of some types.
+
+use super::{DERIVES, Printer, deprecation};
+use crate::code::literal;
+use crate::plan::{By, Type, Union, Use, Variant};
+use crate::targets::docs;
+use rustc_hash::FxHashMap;
+
+impl Printer<'_, '_> {
+    pub(super) fn union(&mut self, shape: &Union) {
+        let name = self.ty.name.clone();
+        self.line(DERIVES);
+        self.line(format!("pub enum {name} {{"));
+        for variant in &shape.variants {
+            self.code.docs(&docs::of_variant(self.atlas, &variant.docs, &variant.ty));
+            deprecation(&variant.docs, self.code);
+            let ty = self.scope.ty(&variant.ty);
+            self.line(format!("{}({ty}),", variant.name));
+        }
+        self.line("}");
+        self.conversions(shape);
+        let read = match &shape.by {
+            By::Tag(tag) => self.tagged(shape, tag),
+            By::One => tried(shape, "one_of"),
+            By::Any => tried(shape, "any_of"),
+        };
+        let arms = shape.variants.iter().map(|variant| format!("Self::{}(value) => value.write(),", variant.name));
+        let write: Vec<String> =
+            std::iter::once("match self {".to_owned()).chain(arms).chain(["}".to_owned()]).collect();
+        self.wire(&read, &write);
+    }
+
+    fn tagged(&mut self, shape: &Union, tag: &str) -> Vec<String> {
+        let wire = self.scope.runtime("Wire");
+        let mut lines = vec![format!("match reader.tag(json, {})? {{", literal(tag))];
+        let mut known = Vec::new();
+        for variant in &shape.variants {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+            lines.push(format!("{} => {wire}::read(json, reader).map(Self::{}),", tags.join(" | "), variant.name));
+            known.extend(tags);
+        }
+        lines.push(format!("_ => reader.unknown_tag({}, &[{}]),", literal(tag), known.join(", ")));
+        lines.push("}".to_owned());
+        lines
+    }
+
+    /// `From` for each type that only one variant holds.
+    fn conversions(&mut self, shape: &Union) {
+        let plan = self.atlas.plan;
+        let bare = |variant: &Variant| match self.atlas.behind(&variant.ty) {
+            Use::Boxed(id) => Use::Named(*id),
+            other => other.clone(),
+        };
+        let mut holders: FxHashMap<Use, usize> = FxHashMap::default();
+        let held: Vec<Use> = shape.variants.iter().map(bare).collect();
+        held.iter().for_each(|used| *holders.entry(used.clone()).or_default() += 1);
+        let allow = if self.touches_deprecated() { "#[allow(deprecated)]\n" } else { "" };
+        for (variant, used) in shape.variants.iter().zip(&held) {
+            let is_itself = matches!(used, Use::Named(id) if std::ptr::eq::<Type>(plan.get(*id), self.ty));
+            if holders[used] > 1 || is_itself || matches!(used, Use::Never | Use::Tuple(..)) {
+                continue;
+            }
+            let is_boxed = matches!(variant.ty, Use::Boxed(_));
+            let (name, ty) = (self.ty.name.clone(), self.scope.ty(used));
+            let value = if is_boxed { "Box::new(value)" } else { "value" };
+            self.line(format!(
+                "{allow}impl From<{ty}> for {name} {{ fn from(value: {ty}) -> Self {{ Self::{}({value}) }} }}",
+                variant.name
+            ));
+        }
+    }
+}
+
+fn tried(shape: &Union, how: &str) -> Vec<String> {
+    let variants = shape.variants.iter().map(|variant| format!(".variant({}, Self::{1})", literal(&variant.name), variant.name));
+    let mut line = format!("reader.{how}(json)");
+    line.extend(variants);
+    vec![line + ".finish()"]
+}
