@@ -30,6 +30,7 @@ pub use datum::Datum;
 pub use held::{Difference, Summary, hold};
 pub use judge::Judge;
 pub use package::{Answer, Built, Module, Package, Subject};
+pub use random::Random;
 pub use suite::Suite;
 pub use synthesis::values;
 pub use truth::{Truth, Truths};

@@ -65,14 +65,23 @@ impl Contracts {
     /// When what was generated is no Rust.
     pub fn module(&self, name: &str, layout: Layout) -> Module {
         let options = Options { targets: vec![Target::Dto], layout, ..Options::default() };
-        let input =
-            Input { model: &self.model, sources: &self.sources, roots: &self.roots, files: &self.files, options: &options };
+        let input = self.input(&options);
         let (plan, _) = Plan::of(&input, &Lock::default());
         let generated = generate(&input, &Lock::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let subjects = self.named().into_iter().filter_map(|id| self.subject(&plan, id)).collect();
         let files = generated.files.into_iter().map(|file| (file.path, file.text)).collect();
         let diagnostics = generated.diagnostics.iter().map(|found| found.code.to_string()).collect();
         Module { name: name.to_owned(), files, subjects, diagnostics }
+    }
+
+    /// The names of their types, given those that are locked.
+    pub fn lock(&self, lock: &Lock) -> Lock {
+        let options = Options { targets: vec![Target::Dto], ..Options::default() };
+        Plan::of(&self.input(&options), lock).1
+    }
+
+    fn input<'c>(&'c self, options: &'c Options) -> Input<'c> {
+        Input { model: &self.model, sources: &self.sources, roots: &self.roots, files: &self.files, options }
     }
 
     fn named(&self) -> BTreeSet<SchemaId> {
