@@ -3,14 +3,17 @@
 mod docs;
 mod facets;
 mod modules;
+mod lock;
 mod names;
+mod reasons;
 mod shape;
 mod types;
 
-pub use names::{Lock, field_name, type_name, variant_name};
+pub use lock::{Lock, NotALock};
+pub use names::{field_name, type_name, variant_name};
 pub use shape::{
-    Bounds, By, Choice, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct, TextFacets,
-    Type, TypeId, Union, Use, Variant,
+    Bounds, By, Choice, ChoiceValue, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct,
+    TextFacets, Tuple, Type, TypeId, Union, Use, Variant,
 };
 pub use types::{Hint, Types};
 

@@ -177,4 +177,12 @@ codes! {
     ATTESTATION_UNKNOWN "attestation-unknown" Error;
     ATTESTATION_STALE "attestation-stale" Error;
     EVIDENCE_INVALID "evidence-invalid" Error;
+
+    // What generated code cannot say as the contract does, and what was assumed.
+    CODEGEN_TYPE_ASSUMED "codegen-type-assumed" Info;
+    CODEGEN_INTEGER_RANGE "codegen-integer-range" Info;
+    CODEGEN_FORMAT_UNCHECKED "codegen-format-unchecked" Info;
+    CODEGEN_PATTERN_UNSUPPORTED "codegen-pattern-unsupported" Warning;
+    CODEGEN_DISCRIMINATOR_UNCHECKED "codegen-discriminator-unchecked" Info;
+    CODEGEN_DYNAMIC_REFERENCE "codegen-dynamic-reference" Info;
 }

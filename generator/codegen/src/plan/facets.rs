@@ -1,22 +1,71 @@
-//! What a schema says about one value, with everything that applies to the same value: `$ref` and `allOf` (JSON Schema Core
-//! §10.2.1). What does not fit is named in `residual` and becomes a rule; the facets then accept more than the schema.
+//! What schemas say about one value, with everything that applies to the same value: `$ref` and `allOf` (JSON Schema Core
+//! §10.2.1). What does not fit is named in `residual` and becomes a rule; the facets then accept more than the schemas.
 
+mod members;
+mod numbers;
+mod values;
+
+pub(crate) use members::{Members, Part};
+pub(crate) use numbers::bounds;
+pub(crate) use values::equal;
+
+use super::{NumberFacets, TextFacets};
 use crate::Input;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
-use stipula_model::{Keyword, Kw, SchemaId, Shape, TypeSet};
+use stipula_model::{Keyword, Kind, Kw, Role, SchemaId, Shape, TypeSet};
 use stipula_source::Node;
 
-use super::{NumberFacets, TextFacets};
+/// Schemas that are reached from one by more `$ref`s and `allOf`s than this are left to rules.
+const MOST_SCHEMAS: usize = 256;
+
+/// What a type is made of: schemas that all apply to one value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Subject {
+    /// The schemas; the first is where its type comes from.
+    pub(crate) schemas: Vec<SchemaId>,
+    /// Compositions that are left aside: one of their branches is among the schemas.
+    pub(crate) without: Vec<(SchemaId, Kw)>,
+    /// Whose view of `readOnly` and `writeOnly` counts.
+    pub(crate) role: Role,
+}
+
+impl Subject {
+    pub(crate) fn one(id: SchemaId, role: Role) -> Self {
+        Subject { schemas: vec![id], without: Vec::new(), role }
+    }
+
+    /// The schema that its type comes from.
+    pub(crate) fn first(&self) -> SchemaId {
+        self.schemas[0]
+    }
+
+    /// The same value, held against a branch of one of its compositions.
+    pub(crate) fn with_branch(&self, composition: &Composition, branch: SchemaId) -> Self {
+        let mut subject = self.clone();
+        subject.schemas.push(branch);
+        subject.without.push((composition.owner, composition.kw));
+        subject
+    }
+}
+
+/// A `oneOf` or an `anyOf`.
+#[derive(Debug, Clone)]
+pub(crate) struct Composition {
+    pub(crate) owner: SchemaId,
+    pub(crate) kw: Kw,
+    pub(crate) branches: Vec<SchemaId>,
+}
 
 /// What is said about a value.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Facets<'m> {
     pub(crate) types: Option<TypeSet>,
-    pub(crate) properties: IndexMap<&'m str, SchemaId>,
+    /// The type that no keyword says and a description of an API means.
+    pub(crate) assumed: Option<&'static str>,
+    pub(crate) members: Members<'m>,
     pub(crate) required: IndexSet<&'m str>,
-    pub(crate) additional: Additional,
     pub(crate) min_members: Option<u64>,
     pub(crate) max_members: Option<u64>,
     pub(crate) dependencies: Vec<(&'m str, Vec<&'m str>)>,
@@ -24,218 +73,268 @@ pub(crate) struct Facets<'m> {
     pub(crate) number: NumberFacets,
     pub(crate) values: Option<Vec<Node<'m>>>,
     pub(crate) is_open: bool,
-    pub(crate) items: Option<SchemaId>,
-    pub(crate) prefix: Vec<SchemaId>,
+    /// `prefixItems` and `items` that stand beside each other, with the schema that has them.
+    pub(crate) items: Vec<Items>,
     pub(crate) min_items: Option<u64>,
     pub(crate) max_items: Option<u64>,
     pub(crate) unique: bool,
-    pub(crate) one_of: Option<Vec<SchemaId>>,
-    pub(crate) any_of: Option<Vec<SchemaId>>,
+    pub(crate) compositions: Vec<Composition>,
     pub(crate) discriminator: Option<Node<'m>>,
-    /// Keywords that are said by rules.
-    pub(crate) residual: BTreeSet<&'static str>,
-    /// True if some part is `false`.
+    /// Keywords that are said by rules, with the schemas that have them.
+    pub(crate) residual: IndexMap<SchemaId, BTreeSet<Kw>>,
+    /// True if no value is accepted.
     pub(crate) is_never: bool,
+    /// True if a `$dynamicRef` applies: what it means depends on where the schema is reached from.
+    pub(crate) is_dynamic: bool,
 }
 
-/// Members that are not named.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Additional {
-    #[default]
-    Open,
-    Closed,
-    Typed(SchemaId),
+/// What one schema says about the items of an array.
+#[derive(Debug, Clone)]
+pub(crate) struct Items {
+    pub(crate) owner: SchemaId,
+    pub(crate) prefix: Vec<SchemaId>,
+    pub(crate) rest: Option<SchemaId>,
+}
+
+/// Adds what schemas say.
+struct Collector<'c, 'm> {
+    input: &'c Input<'m>,
+    subject: &'c Subject,
+    facets: Facets<'m>,
+    seen: FxHashSet<SchemaId>,
 }
 
 impl<'m> Facets<'m> {
-    /// The facets of a schema.
-    pub(crate) fn of(input: &Input<'m>, id: SchemaId) -> Facets<'m> {
-        let mut facets = Facets::default();
-        facets.add(input, id, &mut FxHashSet::default());
+    /// The facets of a subject.
+    pub(crate) fn of(input: &Input<'m>, subject: &Subject) -> Facets<'m> {
+        let mut collector = Collector { input, subject, facets: Facets::default(), seen: FxHashSet::default() };
+        for id in &subject.schemas {
+            collector.add(*id);
+        }
+        let mut facets = collector.facets;
+        facets.leave_out(&subject.without);
+        facets.narrow();
+        if facets.types.is_none() && facets.values.is_none() && facets.compositions.is_empty() {
+            facets.assume(input, subject);
+        }
         facets
     }
 
-    fn add(&mut self, input: &Input<'m>, id: SchemaId, seen: &mut FxHashSet<SchemaId>) {
-        if !seen.insert(id) {
-            return;
-        }
-        let node = input.model.schemas.get(id).at.get(input.sources);
-        if node.as_bool() == Some(false) {
-            self.is_never = true;
-        }
-        let is_first = seen.len() == 1;
-        self.is_open |= node.get_str("x-enum-policy") == Some("open")
-            || node.get("x-extensible-enum").and_then(Node::as_bool) == Some(true);
-        let before = self.properties.len();
-        let mut additional = Additional::Open;
-        for keyword in input.model.schemas.keywords(input.sources, id) {
-            if let (Kw::AdditionalProperties, Shape::Schema(child)) = (keyword.kw, &keyword.shape) {
-                additional = Self::additional(input, *child);
-            } else {
-                self.keyword(input, keyword, seen);
-            }
-        }
-        self.add_additional(additional, is_first || before == 0, seen.len());
-    }
-
-    fn additional(input: &Input<'m>, child: SchemaId) -> Additional {
-        match input.model.schemas.get(child).at.get(input.sources).as_bool() {
-            Some(false) => Additional::Closed,
-            Some(true) => Additional::Open,
-            None => Additional::Typed(child),
-        }
-    }
-
-    /// `additionalProperties` sees only the properties beside it (Core §10.3.2.3).
-    fn add_additional(&mut self, additional: Additional, sees_all: bool, parts: usize) {
-        match (additional, self.additional) {
-            (Additional::Open, _) => {}
-            (new, Additional::Open) if sees_all && parts == 1 => self.additional = new,
-            _ => {
-                self.residual.insert("additionalProperties");
-            }
-        }
-    }
-
-    fn keyword(&mut self, input: &Input<'m>, keyword: Keyword<'m>, seen: &mut FxHashSet<SchemaId>) {
-        let kw = keyword.kw;
-        match keyword.shape {
-            Shape::Types(types) => self.add_types(types.set),
-            Shape::Value(value) => self.value(kw, value),
-            Shape::Target(Some(target)) if kw == Kw::Ref => self.add(input, target, seen),
-            Shape::Schemas(parts) if kw == Kw::AllOf => parts.into_iter().for_each(|part| self.add(input, part, seen)),
-            Shape::Schemas(parts) => self.schemas(kw, parts),
-            Shape::Schema(child) if kw == Kw::Items => {
-                if self.items.replace(child).is_some_and(|old| old != child) {
-                    self.residual.insert("items");
-                }
-            }
-            Shape::Map(members) if kw == Kw::Properties => {
-                for (name, child) in members {
-                    self.property(name.as_str().unwrap_or_default(), child);
-                }
-            }
-            Shape::Map(_) if kw == Kw::Defs => {}
-            Shape::Names(names) => {
-                for (name, needs) in names {
-                    let needs = needs.items().filter_map(Node::as_str).collect();
-                    self.dependencies.push((name.as_str().unwrap_or_default(), needs));
-                }
-            }
-            Shape::Target(_) if kw != Kw::DynamicRef => {}
-            Shape::Schema(_) if kw == Kw::ContentSchema => {}
-            _ => {
-                self.residual.insert(kw.name());
-            }
-        }
-    }
-
-    fn property(&mut self, name: &'m str, child: SchemaId) {
-        match self.properties.get(name) {
-            Some(known) if *known != child => {
-                self.residual.insert("properties");
-            }
-            Some(_) => {}
-            None => {
-                self.properties.insert(name, child);
-            }
-        }
-    }
-
-    fn schemas(&mut self, kw: Kw, parts: Vec<SchemaId>) {
-        let slot = match kw {
-            Kw::OneOf => &mut self.one_of,
-            Kw::AnyOf => &mut self.any_of,
-            Kw::PrefixItems if self.prefix.is_empty() => {
-                self.prefix = parts;
-                return;
-            }
-            _ => {
-                self.residual.insert(kw.name());
-                return;
-            }
-        };
-        if slot.is_none() {
-            *slot = Some(parts);
-        } else {
-            self.residual.insert(kw.name());
-        }
-    }
-
-    fn add_types(&mut self, set: TypeSet) {
-        if set == TypeSet::default() {
-            return;
-        }
-        self.types = Some(match self.types {
-            None => set,
-            Some(known) => both(known, set),
+    /// Rules that stand elsewhere.
+    fn leave_out(&mut self, without: &[(SchemaId, Kw)]) {
+        self.residual.retain(|owner, kws| {
+            kws.retain(|kw| !without.contains(&(*owner, *kw)));
+            !kws.is_empty()
         });
     }
 
-    fn value(&mut self, kw: Kw, value: Node<'m>) {
-        match kw {
-            Kw::Required => self.required.extend(value.items().filter_map(Node::as_str)),
-            Kw::Enum => self.add_values(value.items().collect()),
-            Kw::Const => self.add_values(vec![value]),
-            Kw::Pattern => self.text.patterns.extend(value.as_str().map(str::to_owned)),
-            Kw::Format => self.format(value),
-            Kw::UniqueItems => self.unique |= value.as_bool() == Some(true),
-            Kw::Discriminator => self.discriminator = self.discriminator.or(Some(value)),
-            Kw::MinLength => raise(&mut self.text.min_length, value),
-            Kw::MaxLength => lower(&mut self.text.max_length, value),
-            Kw::MinItems => raise(&mut self.min_items, value),
-            Kw::MaxItems => lower(&mut self.max_items, value),
-            Kw::MinProperties => raise(&mut self.min_members, value),
-            Kw::MaxProperties => lower(&mut self.max_members, value),
-            Kw::MinContains | Kw::MaxContains => {}
-            _ => self.bound(kw, value),
+    /// In descriptions of APIs nobody means "or anything that is no object" by `properties` without `type`.
+    fn assume(&mut self, input: &Input<'m>, subject: &Subject) {
+        let at = input.model.schemas.get(subject.first()).at;
+        let kind = input.model.contract_in(at.file).map(|contract| contract.kind);
+        if !matches!(kind, Some(Kind::OpenApi(_) | Kind::AsyncApi(_))) {
+            return;
+        }
+        if let Some(name) = self.families().first().copied() {
+            let mut set = TypeSet::default();
+            set.insert(name);
+            (self.types, self.assumed) = (Some(set), Some(name));
         }
     }
 
-    fn bound(&mut self, kw: Kw, value: Node<'m>) {
-        let Some(text) = value.as_number().map(str::to_owned) else { return };
-        let slot = match kw {
-            Kw::Minimum => &mut self.number.minimum,
-            Kw::Maximum => &mut self.number.maximum,
-            Kw::ExclusiveMinimum => &mut self.number.exclusive_minimum,
-            Kw::ExclusiveMaximum => &mut self.number.exclusive_maximum,
-            Kw::MultipleOf => return self.number.multiple_of.push(text),
-            _ => return,
-        };
-        if slot.as_ref().is_some_and(|known| *known != text) {
-            self.residual.insert(kw.name());
-        } else {
-            *slot = Some(text);
-        }
+    /// The types that keywords say something about.
+    pub(crate) fn families(&self) -> Vec<&'static str> {
+        let said = [
+            ("object", self.has_object_facets()),
+            ("array", self.has_array_facets()),
+            ("string", self.text != TextFacets::default()),
+            ("number", self.number != NumberFacets::default()),
+        ];
+        said.into_iter().filter(|(_, is_said)| *is_said).map(|(name, _)| name).collect()
     }
 
-    fn format(&mut self, value: Node<'m>) {
-        let Some(format) = value.as_str() else { return };
-        if self.text.format.as_deref().is_some_and(|known| known != format) {
-            self.residual.insert("format");
-        } else {
-            self.text.format = Some(format.to_owned());
-        }
-    }
-
-    fn add_values(&mut self, new: Vec<Node<'m>>) {
-        self.values = Some(match self.values.take() {
-            None => new,
-            Some(known) => {
-                self.residual.insert("enum");
-                if known.len() <= new.len() { known } else { new }
-            }
-        });
-    }
-
-    /// True if something besides types and documentation is said.
     pub(crate) fn has_object_facets(&self) -> bool {
-        !self.properties.is_empty()
+        self.members.says_something()
             || !self.required.is_empty()
-            || self.additional != Additional::Open
             || !self.dependencies.is_empty()
             || self.min_members.is_some()
             || self.max_members.is_some()
+    }
+
+    pub(crate) fn has_array_facets(&self) -> bool {
+        !self.items.is_empty() || self.min_items.is_some() || self.max_items.is_some() || self.unique
+    }
+
+    /// True if nothing is said but `type`, compositions and rules.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.values.is_none() && self.families().is_empty() && !self.is_never
+    }
+
+    /// Leaves a keyword of a schema to the rules.
+    pub(crate) fn leave(&mut self, owner: SchemaId, kw: Kw) {
+        self.residual.entry(owner).or_default().insert(kw);
+    }
+
+    /// True if a rule looks at values of every type, `null` included.
+    pub(crate) fn has_wide_rule(&self) -> bool {
+        let is_wide = |kw: &Kw| {
+            use Kw::{AllOf, AnyOf, Const, DynamicRef, Else, Enum, If, Not, OneOf, Ref, Then};
+            matches!(kw, AllOf | AnyOf | Const | DynamicRef | Else | Enum | If | Not | OneOf | Ref | Then)
+        };
+        self.residual.values().flatten().any(is_wide)
+    }
+}
+
+impl<'m> Collector<'_, 'm> {
+    fn add(&mut self, id: SchemaId) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        let node = self.input.model.schemas.get(id).at.get(self.input.sources);
+        self.facets.is_never |= node.as_bool() == Some(false);
+        self.facets.is_open |= node.get_str("x-enum-policy") == Some("open")
+            || node.get("x-extensible-enum").and_then(Node::as_bool) == Some(true);
+        let (mut part, mut items) = (Part::of(id), Items { owner: id, prefix: Vec::new(), rest: None });
+        for keyword in self.input.model.schemas.keywords(self.input.sources, id) {
+            let kw = keyword.kw;
+            match keyword.shape {
+                Shape::Schemas(prefix) if kw == Kw::PrefixItems => items.prefix = prefix,
+                Shape::Schema(child) if kw == Kw::Items => items.rest = Some(child),
+                Shape::Schema(child) if kw == Kw::AdditionalProperties => part.additional = Some(child),
+                Shape::Map(members) if kw == Kw::Properties => {
+                    let named = members.into_iter().map(|(name, child)| (name.as_str().unwrap_or_default(), child));
+                    part.properties.extend(named.map(|(name, child)| (name, Some(child))));
+                }
+                Shape::Map(patterns) if kw == Kw::PatternProperties => {
+                    part.patterns.extend(patterns.into_iter().map(|(_, child)| child));
+                }
+                _ => self.keyword(id, keyword),
+            }
+        }
+        if items.rest.is_some() || !items.prefix.is_empty() {
+            self.facets.items.push(items);
+        }
+        self.facets.add_part(self.input, part);
+    }
+
+    fn keyword(&mut self, owner: SchemaId, keyword: Keyword<'m>) {
+        let kw = keyword.kw;
+        match keyword.shape {
+            Shape::Types(types) => self.facets.add_types(types.set),
+            Shape::Value(value) => self.value(owner, kw, value),
+            Shape::Target(target) => self.target(owner, kw, target),
+            Shape::Schemas(parts) if kw == Kw::AllOf => parts.into_iter().for_each(|part| self.part(owner, kw, part)),
+            Shape::Schemas(branches) => self.composition(Composition { owner, kw, branches }),
+            Shape::Names(names) => {
+                for (name, needs) in names {
+                    let needs = needs.items().filter_map(Node::as_str).collect();
+                    self.facets.dependencies.push((name.as_str().unwrap_or_default(), needs));
+                }
+            }
+            Shape::Schema(child) if kw == Kw::UnevaluatedProperties => self.unevaluated(owner, child),
+            Shape::Schema(_) if kw == Kw::ContentSchema => {}
+            Shape::Map(_) if kw == Kw::Defs => {}
+            // `then` and `else` without `if` say nothing (Core §10.2.2).
+            Shape::Schema(_) if matches!(kw, Kw::Then | Kw::Else) && !self.has(owner, "if") => {}
+            Shape::Schema(_) | Shape::Map(_) => self.facets.leave(owner, kw),
+        }
+    }
+
+    fn has(&self, owner: SchemaId, key: &str) -> bool {
+        self.input.model.schemas.get(owner).at.get(self.input.sources).get(key).is_some()
+    }
+
+    fn target(&mut self, owner: SchemaId, kw: Kw, target: Option<SchemaId>) {
+        let schema = self.input.model.schemas.get(owner);
+        let is_dynamic = kw == Kw::DynamicRef && self.input.is_dynamic(schema);
+        match target {
+            Some(target) if !is_dynamic => self.part(owner, kw, target),
+            _ => self.facets.is_dynamic |= is_dynamic,
+        }
+    }
+
+    fn part(&mut self, owner: SchemaId, kw: Kw, part: SchemaId) {
+        if self.seen.len() < MOST_SCHEMAS {
+            self.add(part);
+        } else {
+            self.facets.leave(owner, kw);
+        }
+    }
+
+    fn composition(&mut self, composition: Composition) {
+        if !self.subject.without.contains(&(composition.owner, composition.kw)) {
+            self.facets.compositions.push(composition);
+        }
+    }
+
+    /// `unevaluatedProperties` sees what the schemas beside it name; where that is not the same for all values, a rule does.
+    fn unevaluated(&mut self, owner: SchemaId, child: SchemaId) {
+        match members::evaluated(self.input, owner) {
+            members::Evaluated::Names(names) => {
+                let properties = names.into_iter().map(|name| (name, None)).collect();
+                let part = Part { properties, additional: Some(child), ..Part::of(owner) };
+                self.facets.add_part(self.input, part);
+            }
+            members::Evaluated::All => {}
+            members::Evaluated::Depends => self.facets.leave(owner, Kw::UnevaluatedProperties),
+        }
+    }
+
+    fn value(&mut self, owner: SchemaId, kw: Kw, value: Node<'m>) {
+        let facets = &mut self.facets;
+        match kw {
+            Kw::Required => {
+                let names = value.items().filter_map(Node::as_str);
+                let role = self.subject.role;
+                facets.required.extend(names.filter(|name| self.input.is_sent(owner, name, role)));
+            }
+            Kw::Enum if value.is_array() => facets.add_values(value.items().collect()),
+            Kw::Const => facets.add_values(vec![value]),
+            Kw::Pattern => facets.pattern(owner, value),
+            Kw::Format => facets.format(owner, value),
+            Kw::UniqueItems => facets.unique |= value.as_bool() == Some(true),
+            Kw::Discriminator => facets.discriminator = facets.discriminator.or(Some(value)),
+            Kw::MinLength => raise(&mut facets.text.min_length, value),
+            Kw::MaxLength => lower(&mut facets.text.max_length, value),
+            Kw::MinItems => raise(&mut facets.min_items, value),
+            Kw::MaxItems => lower(&mut facets.max_items, value),
+            Kw::MinProperties => raise(&mut facets.min_members, value),
+            Kw::MaxProperties => lower(&mut facets.max_members, value),
+            _ => facets.bound(owner, kw, value),
+        }
+    }
+}
+
+impl<'m> Facets<'m> {
+    fn add_types(&mut self, set: TypeSet) {
+        if set != TypeSet::default() {
+            self.types = Some(self.types.map_or(set, |known| both(known, set)));
+        }
+    }
+
+    /// One pattern is said by a type; a second is a rule.
+    fn pattern(&mut self, owner: SchemaId, value: Node<'m>) {
+        let Some(pattern) = value.as_str() else { return };
+        match self.text.patterns.first() {
+            Some(known) if known != pattern => self.leave(owner, Kw::Pattern),
+            Some(_) => {}
+            None => self.text.patterns.push(pattern.to_owned()),
+        }
+    }
+
+    fn format(&mut self, owner: SchemaId, value: Node<'m>) {
+        let Some(format) = value.as_str() else { return };
+        match &self.text.format {
+            Some(known) if known != format => self.leave(owner, Kw::Format),
+            _ => self.text.format = Some(format.to_owned()),
+        }
+    }
+
+    /// What contradicts itself accepts nothing.
+    fn narrow(&mut self) {
+        self.filter_values();
+        let is_empty = |set: TypeSet| set == TypeSet::default();
+        self.is_never |= self.types.is_some_and(is_empty) || self.values.as_ref().is_some_and(Vec::is_empty);
     }
 }
 
@@ -251,13 +350,10 @@ fn both(one: TypeSet, other: TypeSet) -> TypeSet {
     set
 }
 
+/// A count as JSON Schema has it: `2.0` and `2e0` are two.
 fn count(value: Node<'_>) -> Option<u64> {
-    let text = value.as_number()?;
-    text.parse().ok().or_else(|| {
-        let number: f64 = text.parse().ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, checked to be one")]
-        (number >= 0.0 && number.fract() == 0.0 && number < 1e15).then_some(number as u64)
-    })
+    let number: stipula_rt::Number = value.as_number()?.parse().ok()?;
+    number.as_u64()
 }
 
 fn raise(slot: &mut Option<u64>, value: Node<'_>) {

@@ -1,13 +1,4 @@
-//! Names: words of contracts as identifiers of Rust, and the lock that keeps them.
-
-use std::collections::BTreeMap;
-
-/// Names that are kept: what stands where has which path in Rust.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lock {
-    /// `file#pointer` to `module::Name`.
-    pub names: BTreeMap<String, String>,
-}
+//! Names: words of contracts as identifiers of Rust.
 
 /// Words that Rust keeps for itself (The Rust Reference, Keywords), and names that generated code imports.
 const KEYWORDS: [&str; 53] = [

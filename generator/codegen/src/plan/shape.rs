@@ -45,10 +45,12 @@ pub struct Rules {
 pub enum Shape {
     /// An object with known members.
     Struct(Struct),
-    /// One of some strings.
+    /// One of some values.
     Choice(Choice),
     /// One of some types.
     Union(Union),
+    /// An array whose first items have types of their own.
+    Tuple(Tuple),
     /// A string that is more than a length.
     Text(TextFacets),
     /// A number that is more than an integer in bounds.
@@ -57,7 +59,7 @@ pub enum Shape {
     Constant(serde_json::Value),
     /// A name for another type.
     Alias(Use),
-    /// Another type, of which not every value is accepted: the rules say which.
+    /// A newtype around another type: its rules say which of its values are accepted, or it would be an alias of itself.
     Checked(Use),
     /// No value at all.
     Never,
@@ -116,13 +118,42 @@ pub enum Rest {
     Typed(Use),
 }
 
-/// One of some strings.
+/// One of some values.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// The values, with their names in Rust.
-    pub values: Vec<(String, String)>,
+    /// The values; none is equal to another.
+    pub values: Vec<ChoiceValue>,
     /// True if readers keep values that it does not know.
     pub open: bool,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct ChoiceValue {
+    /// The value.
+    pub value: serde_json::Value,
+    /// The name of its variant in Rust.
+    pub name: String,
+    /// What readers are told.
+    pub docs: Docs,
+}
+
+impl Choice {
+    /// The texts, if all values are texts.
+    pub fn texts(&self) -> Option<Vec<&str>> {
+        self.values.iter().map(|it| it.value.as_str()).collect()
+    }
+}
+
+/// An array whose first items have types of their own.
+#[derive(Debug, Clone)]
+pub struct Tuple {
+    /// The types of the first items.
+    pub items: Vec<Use>,
+    /// How many of them must be there; the others are optional.
+    pub required: usize,
+    /// The type of all items that follow; `None` where none may.
+    pub rest: Option<Use>,
 }
 
 /// One of some types.
@@ -139,7 +170,7 @@ pub struct Union {
 pub struct Variant {
     /// Its name in Rust.
     pub name: String,
-    /// The value of the tag that chooses it.
+    /// What chooses it: values of the tag, or types of JSON; none where it is tried.
     pub tags: Vec<String>,
     /// What readers are told.
     pub docs: Docs,
@@ -152,6 +183,8 @@ pub struct Variant {
 pub enum By {
     /// By the value of this member.
     Tag(String),
+    /// By the type in JSON: `object`, `array`, `string`, `number`, `boolean`, `null`.
+    Kind,
     /// Exactly one fits (`oneOf`).
     One,
     /// The first that fits (`anyOf`).
@@ -201,6 +234,8 @@ pub enum Use {
     Bool,
     /// An integer within bounds.
     Int(i64, i64),
+    /// An integer of 64 bits without a sign.
+    Unsigned,
     /// A number.
     Number,
     /// A string, with bounds of its length in code points; `u64::MAX` is no bound.
@@ -209,8 +244,6 @@ pub enum Use {
     Formatted(&'static str),
     /// An array.
     List(Box<Use>, Bounds),
-    /// An array whose first items have types of their own; the others are of the last, if there is one.
-    Tuple(Vec<Use>, Option<Box<Use>>),
     /// An object of values of one type.
     Map(Box<Use>),
     /// The value or null.

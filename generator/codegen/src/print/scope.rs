@@ -48,15 +48,12 @@ impl<'p> Scope<'p> {
             Use::Bool => "bool".to_owned(),
             Use::Int(i64::MIN, i64::MAX) => "i64".to_owned(),
             Use::Int(min, max) => format!("{}<{}, {}>", self.runtime("Int"), integer(*min), integer(*max)),
+            Use::Unsigned => "u64".to_owned(),
             Use::Number => self.runtime("Number"),
             Use::Text(0, u64::MAX) => "String".to_owned(),
             Use::Text(min, max) => format!("{}<{}, {}>", self.runtime("Text"), count(*min), count(*max)),
             Use::Formatted(name) => self.runtime(name),
             Use::List(item, bounds) => self.list(item, *bounds),
-            Use::Tuple(items, _) => {
-                let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
-                format!("({},)", items.join(", "))
-            }
             Use::Map(value) => format!("{}<{}>", self.runtime("Map"), self.ty(value)),
             Use::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
             Use::Named(id) => self.named(*id),

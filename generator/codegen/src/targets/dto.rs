@@ -1,6 +1,7 @@
 //! Boundary types: what schemas say, as Rust says it.
 
 mod structs;
+mod tuples;
 mod unions;
 mod values;
 
@@ -49,6 +50,7 @@ impl Printer<'_, '_> {
             Shape::Struct(shape) => self.structure(shape),
             Shape::Choice(shape) => self.choice(shape),
             Shape::Union(shape) => self.union(shape),
+            Shape::Tuple(shape) => self.tuple(shape),
             Shape::Text(facets) => self.text(facets),
             Shape::Number(facets) => self.number(facets),
             Shape::Constant(value) => self.constant(value),
@@ -103,6 +105,7 @@ impl Printer<'_, '_> {
             Shape::Union(it) => {
                 it.variants.iter().any(|variant| variant.docs.deprecated.is_some() || is_old(&variant.ty))
             }
+            Shape::Tuple(it) => it.items.iter().chain(&it.rest).any(is_old),
             Shape::Checked(used) => is_old(used),
             _ => false,
         };
@@ -133,7 +136,6 @@ fn mentions(used: &Use, is_meant: &dyn Fn(TypeId) -> bool) -> bool {
     match used {
         Use::Named(id) | Use::Boxed(id) => is_meant(*id),
         Use::List(inner, _) | Use::Map(inner) | Use::Nullable(inner) => mentions(inner, is_meant),
-        Use::Tuple(items, rest) => items.iter().chain(rest.as_deref()).any(|item| mentions(item, is_meant)),
         _ => false,
     }
 }

@@ -1,17 +1,19 @@
 //! Types that would hold themselves hold a box instead.
 
-use crate::plan::{Plan, Rest, Shape, TypeId, Use};
+use crate::plan::{Plan, Shape, TypeId, Use};
 
 /// Boxes what closes a circle.
 pub(super) fn break_cycles(plan: &mut Plan) {
     let edges: Vec<Vec<TypeId>> = plan.types.iter().map(|ty| held(&ty.shape)).collect();
     let component = components(&edges);
+    // An alias has no size of its own: what it stands for is boxed.
+    let is_alias: Vec<bool> = plan.types.iter().map(|ty| matches!(ty.shape, Shape::Alias(_))).collect();
     for n in 0..plan.types.len() {
         let mut shape = std::mem::replace(&mut plan.types[n].shape, Shape::Never);
         for_each(&mut shape, &mut |used| {
             if let Use::Named(target) = used
                 && component[target.0 as usize] == component[n]
-                && (target.0 as usize != n || edges[n].contains(target))
+                && !is_alias[target.0 as usize]
             {
                 *used = Use::Boxed(*target);
             }
@@ -34,10 +36,8 @@ fn held(shape: &Shape) -> Vec<TypeId> {
 
 fn for_each(shape: &mut Shape, f: &mut dyn FnMut(&mut Use)) {
     match shape {
-        Shape::Struct(it) => {
-            it.fields.iter_mut().for_each(|field| direct(&mut field.ty, f));
-            if let Rest::Typed(_) = it.rest {}
-        }
+        Shape::Struct(it) => it.fields.iter_mut().for_each(|field| direct(&mut field.ty, f)),
+        Shape::Tuple(it) => it.items.iter_mut().for_each(|item| direct(item, f)),
         Shape::Union(it) => it.variants.iter_mut().for_each(|variant| direct(&mut variant.ty, f)),
         Shape::Alias(used) | Shape::Checked(used) => direct(used, f),
         _ => {}
@@ -48,14 +48,13 @@ fn for_each(shape: &mut Shape, f: &mut dyn FnMut(&mut Use)) {
 fn direct(used: &mut Use, f: &mut dyn FnMut(&mut Use)) {
     match used {
         Use::Nullable(inner) => direct(inner, f),
-        Use::Tuple(items, _) => items.iter_mut().for_each(|item| direct(item, f)),
         Use::Named(_) => f(used),
         _ => {}
     }
 }
 
 /// The strongly connected components (Tarjan, without recursion): a number for each type.
-fn components(edges: &[Vec<TypeId>]) -> Vec<usize> {
+pub(super) fn components(edges: &[Vec<TypeId>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let (mut index, mut low) = (vec![NEW; edges.len()], vec![0; edges.len()]);
     let (mut component, mut stack, mut next, mut count) = (vec![NEW; edges.len()], Vec::new(), 0, 0);

@@ -1,7 +1,9 @@
 //! Who is called what: first what is locked, then what the contract names, then what stands inline.
 
 use super::Hint;
-use crate::plan::names::{Lock, type_name};
+use crate::Input;
+use crate::plan::lock::Lock;
+use crate::plan::names::type_name;
 use crate::plan::{Docs, Module, ModuleId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,18 +12,33 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Names {
     /// What is locked or reserved: source to module and name.
     known: FxHashMap<String, (Vec<String>, String)>,
+    /// Members and variants that are locked.
+    members: FxHashMap<String, String>,
     taken: FxHashSet<(Vec<String>, String)>,
+    /// The number that the next one of a name gets.
+    next: FxHashMap<(Vec<String>, String), u32>,
+    modules: FxHashMap<Vec<String>, ModuleId>,
     given: Lock,
 }
 
 impl Names {
-    pub(super) fn new(lock: &Lock) -> Self {
+    /// The names of a lock, without those of what is gone.
+    pub(super) fn new(input: &Input<'_>, lock: &Lock) -> Self {
         let mut names = Names::default();
-        for (source, path) in &lock.names {
-            let mut module: Vec<String> = path.split("::").map(str::to_owned).collect();
+        let mut places: FxHashMap<&str, bool> = FxHashMap::default();
+        for (source, name) in &lock.names {
+            if !Lock::places(source).any(|place| *places.entry(place).or_insert_with(|| exists(input, place))) {
+                continue;
+            }
+            if Lock::is_member(source, name) {
+                names.members.insert(source.clone(), name.clone());
+                continue;
+            }
+            let mut module: Vec<String> = name.split("::").map(str::to_owned).collect();
             let Some(name) = module.pop() else { continue };
-            names.taken.insert((module.clone(), name.clone()));
-            names.known.insert(source.clone(), (module, name));
+            if names.taken.insert((module.clone(), name.clone())) {
+                names.known.insert(source.clone(), (module, name));
+            }
         }
         names
     }
@@ -36,7 +53,12 @@ impl Names {
 
     /// The module and name of what stands at `source`.
     pub(super) fn take(&mut self, source: &str, hint: &Hint) -> (Vec<String>, String) {
-        let (module, name) = match self.known.get(source) {
+        let mut source = source.to_owned();
+        // What stands at the same place and is something else.
+        while self.given.names.contains_key(&source) {
+            source.push('\'');
+        }
+        let (module, name) = match self.known.get(&source) {
             Some(known) => known.clone(),
             None => {
                 let own = type_name(&hint.name);
@@ -45,31 +67,81 @@ impl Names {
             }
         };
         let path: Vec<&str> = module.iter().map(String::as_str).chain([name.as_str()]).collect();
-        self.given.names.insert(source.to_owned(), path.join("::"));
+        self.given.names.insert(source, path.join("::"));
         (module, name)
     }
 
     /// The first of the names that is free, else the last with the smallest number that makes it so.
     fn free<const N: usize>(&mut self, module: &[String], names: [String; N]) -> String {
         let last = names.last().cloned().unwrap_or_default();
-        let numbered = (2..).map(|n| format!("{last}{n}"));
-        let mut all = names.into_iter().chain(numbered);
-        let free = all.find(|name| self.taken.insert((module.to_vec(), name.clone())));
-        free.expect("numbers never end")
+        if let Some(name) = names.into_iter().find(|name| self.taken.insert((module.to_vec(), name.clone()))) {
+            return name;
+        }
+        loop {
+            let next = self.next.entry((module.to_vec(), last.clone())).or_insert(2);
+            let name = format!("{last}{next}");
+            *next += 1;
+            if self.taken.insert((module.to_vec(), name.clone())) {
+                return name;
+            }
+        }
+    }
+
+    /// The names of members or variants, in their order. Where two words make the same name, both are locked, so that a third
+    /// does not change them.
+    pub(super) fn members(&mut self, owner: &str, words: &[&str], name_of: impl Fn(&str) -> String) -> Vec<String> {
+        let keys: Vec<String> = words.iter().map(|word| Lock::member(owner, word)).collect();
+        let mut taken: FxHashSet<String> = FxHashSet::default();
+        let locked: Vec<Option<String>> = keys.iter().map(|key| self.members.get(key).cloned()).collect();
+        let locked: Vec<Option<String>> =
+            locked.into_iter().map(|name| name.filter(|name| taken.insert(name.clone()))).collect();
+        let mut count: FxHashMap<String, u32> = FxHashMap::default();
+        words.iter().for_each(|word| *count.entry(name_of(word)).or_default() += 1);
+        let mut names = Vec::new();
+        for ((word, key), locked) in words.iter().zip(&keys).zip(locked) {
+            let base = name_of(word);
+            let is_locked = locked.is_some();
+            let name = locked.unwrap_or_else(|| numbered(&base, &mut taken));
+            if is_locked || count[&base] > 1 {
+                self.given.names.insert(key.clone(), name.clone());
+            }
+            names.push(name);
+        }
+        names
     }
 
     /// The number of a module; it is made where it is missing, with those around it.
     pub(super) fn module(&mut self, modules: &mut Vec<Module>, path: &[String]) -> ModuleId {
+        if let Some(known) = self.modules.get(path) {
+            return *known;
+        }
         for end in 0..=path.len() {
-            if !modules.iter().any(|module| module.path == path[..end]) {
+            if !self.modules.contains_key(&path[..end]) {
+                let id = ModuleId(u32::try_from(modules.len()).expect("a plan has fewer than 2^32 modules"));
                 modules.push(Module { path: path[..end].to_vec(), docs: Docs::default() });
+                self.modules.insert(path[..end].to_vec(), id);
             }
         }
-        let found = modules.iter().position(|module| module.path == path).expect("it was just made");
-        ModuleId(u32::try_from(found).expect("a plan has fewer than 2^32 modules"))
+        self.modules[path]
     }
 
     pub(super) fn into_lock(self) -> Lock {
         self.given
     }
+}
+
+/// A name, or with the smallest number that makes it free: `foo_bar_2`, `FooBar2`, `r#type` as `type_2`.
+fn numbered(base: &str, taken: &mut FxHashSet<String>) -> String {
+    let plain = base.strip_prefix("r#").unwrap_or(base);
+    let separator = if base.starts_with(char::is_uppercase) { "" } else { "_" };
+    let mut names = std::iter::once(base.to_owned()).chain((2..).map(|n| format!("{plain}{separator}{n}")));
+    names.find(|name| taken.insert(name.clone())).expect("numbers never end")
+}
+
+/// True if the contracts have something at a place: a file, `#`, a pointer.
+fn exists(input: &Input<'_>, place: &str) -> bool {
+    let (path, pointer) = place.split_once('#').unwrap_or((place, ""));
+    let Some((root, path)) = input.roots.locate(path) else { return false };
+    let file = input.sources.find(root, &path).map(|file| input.sources.file(file));
+    file.and_then(|file| file.tree().root()?.at_pointer(pointer)).is_some()
 }

@@ -21,6 +21,7 @@ impl Printer<'_, '_> {
         self.conversions(shape);
         let read = match &shape.by {
             By::Tag(tag) => self.tagged(shape, tag),
+            By::Kind => self.by_kind(shape),
             By::One => tried(shape, "one_of"),
             By::Any => tried(shape, "any_of"),
         };
@@ -44,6 +45,32 @@ impl Printer<'_, '_> {
         lines
     }
 
+    /// By the type in JSON.
+    fn by_kind(&mut self, shape: &Union) -> Vec<String> {
+        let [json, wire] = ["Json", "Wire"].map(|name| self.scope.runtime(name));
+        let pattern = |kind: &str| match kind {
+            "null" => format!("{json}::Null"),
+            "boolean" => format!("{json}::Bool(_)"),
+            "number" => format!("{json}::Number(_)"),
+            "string" => format!("{json}::String(_)"),
+            "array" => format!("{json}::Array(_)"),
+            _ => format!("{json}::Object(_)"),
+        };
+        let mut lines = vec!["match json {".to_owned()];
+        let mut known: Vec<&str> = Vec::new();
+        for variant in &shape.variants {
+            let kinds: Vec<String> = variant.tags.iter().map(|kind| pattern(kind)).collect();
+            lines.push(format!("{} => {wire}::read(json, reader).map(Self::{}),", kinds.join(" | "), variant.name));
+            known.extend(variant.tags.iter().map(String::as_str));
+        }
+        if known.len() < 6 {
+            let message = literal(&format!("must be one of {}, and is {{}}", known.join(", ")));
+            lines.push(format!("other => reader.fault(\"type\", format!({message}, other.type_name())),"));
+        }
+        lines.push("}".to_owned());
+        lines
+    }
+
     /// `From` for each type that only one variant holds.
     fn conversions(&mut self, shape: &Union) {
         let plan = self.atlas.plan;
@@ -57,7 +84,7 @@ impl Printer<'_, '_> {
         let allow = if self.touches_deprecated() { "#[allow(deprecated)]\n" } else { "" };
         for (variant, used) in shape.variants.iter().zip(&held) {
             let is_itself = matches!(used, Use::Named(id) if std::ptr::eq::<Type>(plan.get(*id), self.ty));
-            if holders[used] > 1 || is_itself || matches!(used, Use::Never | Use::Tuple(..)) {
+            if holders[used] > 1 || is_itself || matches!(used, Use::Never) {
                 continue;
             }
             let is_boxed = matches!(variant.ty, Use::Boxed(_));

@@ -8,21 +8,63 @@ use serde_json::Value;
 impl Printer<'_, '_> {
     pub(super) fn choice(&mut self, shape: &Choice) {
         let name = self.ty.name.clone();
-        self.line(ORDERED);
+        let texts = shape.texts();
+        self.line(if texts.is_some() || !shape.open { ORDERED } else { DERIVES });
         if shape.open {
             self.line("#[non_exhaustive]");
         }
         self.line(format!("pub enum {name} {{"));
-        for (value, name) in &shape.values {
-            self.code.docs(&crate::print::markdown::code_span(value)).line(format!("{name},"));
+        for value in &shape.values {
+            let own = value.docs.text.clone().or(value.docs.title.clone());
+            let shown = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+            let shown = crate::print::markdown::code_span(&shown);
+            let docs = own.map_or(shown.clone(), |own| format!("{shown}: {}", crate::print::markdown::clean(&own, 100)));
+            self.code.docs(&docs).line(format!("{},", value.name));
         }
         if shape.open {
-            self.code.docs("A value that this version of the contract does not know.").line("Unknown(String),");
+            let held = if texts.is_some() { "String".to_owned() } else { self.scope.runtime("Json") };
+            let docs = "A value that this version of the contract does not know.";
+            self.code.docs(docs).line(format!("Unknown({held}),"));
         }
         self.line("}");
-        let values: Vec<String> =
-            shape.values.iter().map(|(value, name)| format!("{name} = {}", literal(value))).collect();
-        self.code.call("stipula_rt::choice", &name, &values, if shape.open { " open" } else { "" });
+        match texts {
+            Some(texts) => {
+                let pairs = texts.iter().zip(&shape.values);
+                let values: Vec<String> = pairs.map(|(text, it)| format!("{} = {}", it.name, literal(text))).collect();
+                self.code.call("stipula_rt::choice", &name, &values, if shape.open { " open" } else { "" });
+            }
+            None => self.mixed(shape),
+        }
+    }
+
+    /// An enum of values that are not all texts: they are told apart by their canonical text.
+    fn mixed(&mut self, shape: &Choice) {
+        let json = self.scope.runtime("Json");
+        let mut read = vec!["match json.canonical().as_str() {".to_owned()];
+        let mut write = vec!["match self {".to_owned()];
+        for it in &shape.values {
+            let canonical = stipula_rt::Json::from(it.value.clone()).canonical();
+            read.push(format!("{} => Some(Self::{}),", literal(&canonical), it.name));
+            let value = match &it.value {
+                Value::String(text) => format!("{json}::from({})", literal(text)),
+                Value::Bool(flag) => format!("{json}::from({flag})"),
+                Value::Null => format!("{json}::Null"),
+                other if other.is_i64() => format!("{json}::from({other}_i64)"),
+                other => format!("{}.parse().expect(\"generated from JSON\")", literal(&other.to_string())),
+            };
+            write.push(format!("Self::{} => {value},", it.name));
+        }
+        let shown: Vec<String> = shape.values.iter().map(|it| it.value.to_string()).collect();
+        let message = literal(&format!("must be one of {}", shown.join(", ")));
+        if shape.open {
+            let mode = self.scope.runtime("Mode");
+            read.push(format!("_ if reader.mode() == {mode}::Tolerant => Some(Self::Unknown(json.clone())),"));
+            write.push("Self::Unknown(json) => json.clone(),".to_owned());
+        }
+        read.push(format!("_ => reader.fault(\"enum\", {message}),"));
+        read.push("}".to_owned());
+        write.push("}".to_owned());
+        self.wire(&read, &write);
     }
 
     pub(super) fn text(&mut self, facets: &TextFacets) {
