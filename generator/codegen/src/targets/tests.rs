@@ -2,6 +2,7 @@
 
 use crate::code::{Code, WIDTH, raw};
 use crate::plan::{Plan, Shape, Type, TypeId, field_name};
+use crate::print::json::pretty;
 use crate::print::{Atlas, Page, Scope};
 use rustc_hash::FxHashSet;
 
@@ -72,7 +73,7 @@ fn reads(path: &str, example: &str) -> String {
         return line;
     }
     let value: Option<serde_json::Value> = serde_json::from_str(example).ok();
-    let pretty = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
-    let text = pretty.unwrap_or_else(|| example.to_owned()).replace('\n', "\n        ");
+    let text = value.map_or_else(|| example.to_owned(), |value| pretty(&value, WIDTH - 8));
+    let text = text.replace('\n', "\n        ");
     format!("    reads::<{path}>(\n        {},\n    );\n", raw(&text))
 }
