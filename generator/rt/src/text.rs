@@ -342,9 +342,9 @@ mod tests {
 
     #[test]
     fn a_pattern_that_may_take_long_is_not_tried_on_what_is_too_long() {
-        static RULES: TextRules = TextRules::new().max_length(20).pattern(r"^(a+)+\1$(?!b)");
+        static RULES: TextRules = TextRules::new().max_length(10).pattern(r"^(a+)+\1$(?!b)");
         let mut reader = Reader::new(Mode::Strict);
-        assert_eq!(RULES.check(&"a".repeat(100_000), &mut reader), None);
+        assert_eq!(RULES.check("aaaaaaaaaaaaaaa!", &mut reader), None);
         assert_eq!(reader.finish::<()>(None).map_err(|invalid| invalid.faults.len()), Err(1));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{DEEPEST, Json};
 use crate::{Fault, Members, Number};
+use indexmap::map::Entry;
 use json_event_parser::{JsonEvent, JsonSyntaxError, SliceJsonParser};
 
 pub(super) fn parse(text: &[u8]) -> Result<Json, Fault> {
@@ -67,10 +68,12 @@ impl<'t> Source<'t> {
         while let JsonEvent::ObjectKey(name) = self.next()? {
             let event = self.next()?;
             let value = self.value(event).map_err(|fault| fault.below(&name))?;
-            if members.contains_key(name.as_ref()) {
-                return Err(Fault::of_text("must not stand in the object twice").below(&name));
-            }
-            members.insert(name.into_owned(), value);
+            match members.entry(name.into_owned()) {
+                Entry::Vacant(free) => free.insert(value),
+                Entry::Occupied(taken) => {
+                    return Err(Fault::of_text("must not stand in the object twice").below(taken.key()));
+                }
+            };
         }
         Ok(Json::Object(members))
     }

@@ -10,16 +10,22 @@ pub struct ObjectReader<'r, 'j> {
     members: &'j Members,
     /// For each member whether it was asked for.
     asked: Vec<bool>,
+    /// Where the member after the last one that was asked for stands: mostly the one that is asked for next.
+    next: usize,
 }
 
 impl<'r, 'j> ObjectReader<'r, 'j> {
     pub(super) fn new(reader: &'r mut Reader, members: &'j Members) -> Self {
-        Self { reader, members, asked: vec![false; members.len()] }
+        Self { reader, members, asked: vec![false; members.len()], next: 0 }
     }
 
     fn ask(&mut self, name: &str) -> Option<&'j Json> {
-        let (n, _, json) = self.members.get_full(name)?;
+        let (n, json) = match self.members.get_index(self.next) {
+            Some((next, json)) if next == name => (self.next, json),
+            _ => self.members.get_full(name).map(|(n, _, json)| (n, json))?,
+        };
         self.asked[n] = true;
+        self.next = n + 1;
         Some(json)
     }
 
