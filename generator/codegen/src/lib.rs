@@ -38,6 +38,10 @@ pub struct Generated {
 /// # Errors
 /// When a target printed something that is no Rust: our own fault, with the text that is at fault.
 pub fn generate(input: &Input<'_>, lock: &Lock) -> Result<Generated, print::NotRust> {
+    // The order of arguments is nobody's business.
+    let mut order: Vec<_> = input.files.to_vec();
+    order.sort_by_cached_key(|file| input.roots.path_of(input.sources, *file));
+    let input = &Input { files: &order, ..*input };
     let (plan, lock) = Plan::of(input, lock);
     let files = targets::print(input, &plan)?;
     Ok(Generated { files, lock, diagnostics: plan.diagnostics })

@@ -1,6 +1,7 @@
 //! Modules as files: what targets printed is parsed, laid out and put into files.
 
 mod atlas;
+pub(crate) mod json;
 mod layout;
 pub(crate) mod markdown;
 mod package;

@@ -3,6 +3,7 @@
 use super::Atlas;
 use crate::code::list;
 use crate::plan::{Bounds, ModuleId, TypeId, Use};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The names that a module uses.
@@ -101,14 +102,15 @@ impl<'p> Scope<'p> {
         path
     }
 
-    /// The `use` declarations: first what is generated, then other crates, each path once.
+    /// The `use` declarations, each path once, in the order of rustfmt: what is generated, then other crates.
     pub(crate) fn imports(self) -> Vec<String> {
-        let mut by_module: BTreeMap<(bool, Vec<String>), Vec<String>> = BTreeMap::new();
+        let mut by_module: BTreeMap<(bool, Reverse<usize>, Vec<String>), Vec<String>> = BTreeMap::new();
         for (name, module) in self.imported {
             let is_outside = !matches!(module[0].as_str(), "super" | "self");
-            by_module.entry((is_outside, module)).or_default().push(name);
+            let up = module.iter().take_while(|segment| *segment == "super").count();
+            by_module.entry((is_outside, Reverse(up), module)).or_default().push(name);
         }
-        by_module.into_iter().map(|((_, module), names)| import(&module.join("::"), &names)).collect()
+        by_module.into_iter().map(|((_, _, module), names)| import(&module.join("::"), &names)).collect()
     }
 }
 

@@ -5,8 +5,9 @@ mod modules;
 
 pub(crate) use modules::of_module;
 
-use crate::plan::{Docs, Field, Shape, TypeId, Use};
+use crate::plan::{ChoiceValue, Docs, Field, Shape, TypeId, Use};
 use crate::print::Atlas;
+use crate::print::json::pretty;
 use crate::print::markdown::{clean, code_span, fenced};
 
 /// How many columns a comment has at the first level, `/// ` aside; members have four less.
@@ -66,6 +67,15 @@ pub(super) fn of_variant(atlas: &Atlas<'_>, docs: &Docs, used: &Use) -> String {
     text.map(|text| clean(&text, WIDTH - 4)).unwrap_or_default()
 }
 
+/// What is said about a value of an enum: the value, and what it means.
+pub(super) fn of_value(value: &ChoiceValue) -> String {
+    let shown = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+    match value.docs.text.as_deref().or(value.docs.title.as_deref()) {
+        Some(text) => clean(&format!("{}: {text}", code_span(&shown)), WIDTH - 4),
+        None => code_span(&shown),
+    }
+}
+
 /// The type whose words will do for a place where it is used.
 fn named(used: &Use) -> Option<TypeId> {
     match used {
@@ -111,7 +121,7 @@ fn examples(docs: &Docs) -> Option<String> {
 /// An example of its own: in a package it is compiled and run.
 fn example_block(atlas: &Atlas<'_>, id: TypeId, example: &str) -> Option<String> {
     let value: serde_json::Value = serde_json::from_str(example).ok()?;
-    let json = serde_json::to_string_pretty(&value).ok()?;
+    let json = pretty(&value, WIDTH);
     if json.lines().count() > MOST_LINES {
         return None;
     }

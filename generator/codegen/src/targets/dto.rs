@@ -6,8 +6,9 @@ mod unions;
 mod values;
 
 use super::docs;
-use crate::code::{Code, literal, raw};
+use crate::code::{Code, WIDTH, literal, raw};
 use crate::plan::{Docs, ModuleId, Shape, Type, TypeId, Use};
+use crate::print::json::pretty;
 use crate::print::{Atlas, Scope};
 
 /// Derived by every type: values can be compared, kept in sets and shown.
@@ -20,9 +21,9 @@ const ORDERED: &str = "#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, O
 pub(crate) fn print<'p>(atlas: &'p Atlas<'p>, module: ModuleId, scope: &mut Scope<'p>, code: &mut Code) {
     let mut read = Vec::new();
     for (id, ty) in atlas.types(module) {
-        rules(ty, scope, code);
         Printer { atlas, id, ty, scope, code }.print();
         code.cut();
+        rules(ty, scope, code);
         if !matches!(ty.shape, Shape::Alias(_)) {
             read.push(ty.name.clone());
         }
@@ -152,12 +153,10 @@ fn deprecation(docs: &Docs, code: &mut Code) {
 fn rules(ty: &Type, scope: &mut Scope<'_>, code: &mut Code) {
     let Some(rules) = &ty.rules else { return };
     let rules_type = scope.runtime("Rules");
-    let schema = serde_json::to_string(&rules.schema).expect("JSON can be written");
-    let text = if schema.len() > 60 {
-        let pretty = serde_json::to_string_pretty(&rules.schema).expect("JSON can be written");
-        format!("\n    {},\n", raw(&pretty).replace('\n', "\n    "))
-    } else {
-        raw(&schema)
+    let schema = pretty(&rules.schema, WIDTH - 8);
+    let text = match schema.contains('\n') || schema.len() > 50 {
+        true => format!("\n    {},\n", raw(&schema).replace('\n', "\n    ")),
+        false => raw(&schema),
     };
     let name = rules_name(&ty.name);
     code.printed(format!(

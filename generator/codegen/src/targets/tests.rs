@@ -1,7 +1,8 @@
 //! Tests of the generated types: every example of the contracts is read as strictly as it can be, and written again.
 
-use crate::code::{Code, raw};
+use crate::code::{Code, WIDTH, raw};
 use crate::plan::{Plan, Shape, Type, TypeId, field_name};
+use crate::print::json::pretty;
 use crate::print::{Atlas, Page, Scope};
 use rustc_hash::FxHashSet;
 
@@ -61,7 +62,18 @@ fn test_name(atlas: &Atlas<'_>, ty: &Type) -> String {
 
 fn print(ty: &Type, path: &str, name: &str, code: &mut Code) {
     let deprecated = if ty.docs.deprecated.is_some() { "#[allow(deprecated)]\n" } else { "" };
-    let reads: String =
-        ty.docs.examples.iter().map(|example| format!("    reads::<{path}>({});\n", raw(example))).collect();
+    let reads: String = ty.docs.examples.iter().map(|example| reads(path, example)).collect();
     code.printed(format!("#[test]\n{deprecated}fn {name}() {{\n{reads}}}"));
+}
+
+/// A long example takes a line for each of its members.
+fn reads(path: &str, example: &str) -> String {
+    let line = format!("    reads::<{path}>({});\n", raw(example));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let value: Option<serde_json::Value> = serde_json::from_str(example).ok();
+    let text = value.map_or_else(|| example.to_owned(), |value| pretty(&value, WIDTH - 8));
+    let text = text.replace('\n', "\n        ");
+    format!("    reads::<{path}>(\n        {},\n    );\n", raw(&text))
 }

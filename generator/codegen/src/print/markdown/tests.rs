@@ -67,7 +67,7 @@ fn lists_keep_their_shape_and_are_indented() {
 #[test]
 fn long_lines_are_wrapped_without_new_meaning() {
     let text = format!("{} - no item 1. no number", "word ".repeat(11).trim());
-    assert_cleaned(&text, "word word word word word word word word word word word -\nno item 1. no number");
+    assert_cleaned(&text, "word word word word word word word word word word word - no\nitem 1. no number");
     let wrapped = clean(&format!("- {}", "word ".repeat(30)), 60);
     assert!(wrapped.lines().skip(1).all(|line| line.starts_with("  w")), "{wrapped}");
     assert!(wrapped.lines().all(|line| line.len() <= 60), "{wrapped}");

@@ -46,10 +46,13 @@ fn address(word: &str, in_link: bool, out: &mut String) {
         return if in_link { out.push_str(&word.replace('[', "\\[")) } else { out.push_str(&super::code_span(word)) };
     };
     let url = word[start..].split(['<', '>', '"', '`', '\\']).next().unwrap_or_default();
+    // Nothing is decoded between angle brackets (CommonMark §6.5).
+    let decoded = ["&lt;", "&gt;", "&quot;", "&#"].into_iter().filter_map(|entity| url.find(entity)).min();
+    let url = &url[..decoded.unwrap_or(url.len())];
     let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_', '|']);
     let (before, after) = (&word[..start], &word[start + url.len()..]);
     out.push_str(&before.replace('[', "\\["));
-    out.push_str(&format!("<{url}>"));
+    out.push_str(&format!("<{}>", url.replace("&amp;", "&")));
     out.push_str(&after.replace('[', "\\["));
 }
 

@@ -24,11 +24,11 @@ fn contract(atlas: &Atlas<'_>, file: &str, ty: &Type) -> String {
     let Some(contract) = atlas.input.model.contract_in(ty.at.file) else {
         return format!("Types of {}.", code_span(file));
     };
-    let title = contract.title.as_deref().unwrap_or(&ty.name);
-    let mut said = vec![code_or_words(title)];
-    said.extend(contract.version.as_ref().map(|version| format!("version {version}")));
+    let title = code_or_words(contract.title.as_deref().unwrap_or(&ty.name));
+    let mut said: Vec<String> = contract.version.iter().map(|version| format!("version {version}")).collect();
     said.extend(owner(atlas, contract).map(|owner| format!("owned by {}", code_span(owner))));
-    clean(&format!("{}.\n\nContract: {}", said.join(", "), code_span(file)), WIDTH)
+    let said = if said.is_empty() { String::new() } else { format!(", {}", said.join(", ")) };
+    clean(&format!("{title}{said}; contract {}.", code_span(file)), WIDTH)
 }
 
 /// A title that is a name of a type is code.

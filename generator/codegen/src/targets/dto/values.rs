@@ -3,6 +3,7 @@
 use super::{DERIVES, ORDERED, Printer};
 use crate::code::literal;
 use crate::plan::{Choice, NumberFacets, TextFacets};
+use crate::targets::docs;
 use serde_json::Value;
 
 impl Printer<'_, '_> {
@@ -15,10 +16,7 @@ impl Printer<'_, '_> {
         }
         self.line(format!("pub enum {name} {{"));
         for value in &shape.values {
-            let own = value.docs.text.clone().or(value.docs.title.clone());
-            let shown = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
-            let shown = crate::print::markdown::code_span(&shown);
-            let docs = own.map_or(shown.clone(), |own| format!("{shown}: {}", crate::print::markdown::clean(&own, 100)));
+            let docs = docs::of_value(value);
             self.code.docs(&docs).line(format!("{},", value.name));
         }
         if shape.open {
