@@ -51,7 +51,7 @@ pub(super) fn of_field(atlas: &Atlas<'_>, field: &Field) -> String {
     let mut parts = words(&field.docs, width);
     if parts.is_empty() {
         let first = named(&field.ty).and_then(|id| first_sentence(&atlas.plan.get(id).docs));
-        parts.push(clean(&first.unwrap_or_else(|| format!("The member {}.", code_span(&field.wire))), width));
+        parts.push(clean(&first.unwrap_or_else(|| code_span(&field.wire)), width));
     }
     parts.extend(facts(&field.docs, Vec::new(), width));
     if named(&field.ty).is_none() {

@@ -14,7 +14,7 @@ impl Printer<'_, '_> {
         let name = self.ty.name.clone();
         let is_empty_by_default = shape.fields.iter().all(|field| is_optional(field) || self.is_constant(&field.ty));
         let derives = if is_empty_by_default { DERIVES.replace("Debug", "Debug, Default") } else { DERIVES.to_owned() };
-        self.line(derives);
+        self.declared(&derives);
         self.line(format!("pub struct {name} {{"));
         for field in &shape.fields {
             self.code.docs(&docs::of_field(self.atlas, field));
@@ -160,6 +160,8 @@ fn read(shape: &Struct) -> Vec<String> {
             set.push(format!("{rest}: {rest}?"));
         }
     }
-    lines.push(if set.is_empty() { "Some(Self {})".to_owned() } else { format!("Some(Self {{ {} }})", set.join(", ")) });
+    lines.push("Some(Self {".to_owned());
+    lines.extend(set.into_iter().map(|field| format!("{field},")));
+    lines.push("})".to_owned());
     lines
 }
