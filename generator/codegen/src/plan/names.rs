@@ -1,5 +1,7 @@
 //! Names: words of contracts as identifiers of Rust.
 
+use unicode_ident::{is_xid_continue, is_xid_start};
+
 /// Words that Rust keeps for itself (The Rust Reference, Keywords), and names that generated code imports.
 const KEYWORDS: [&str; 53] = [
     "abstract",
@@ -58,8 +60,16 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Types that generated code refers to by their bare names.
-const RESERVED: [&str; 36] = [
+const RESERVED: [&str; 44] = [
     "Self",
+    "AsRef",
+    "Drop",
+    "From",
+    "Into",
+    "Iterator",
+    "Send",
+    "Sync",
+    "TryFrom",
     "Option",
     "Some",
     "None",
@@ -125,7 +135,7 @@ pub fn variant_name(text: &str) -> String {
 /// A name begins with a letter: `1st` is `n1st`, and what has no letter or digit is `n`.
 fn leading(name: String, letter: char) -> String {
     match name.chars().next() {
-        Some(first) if first.is_alphabetic() || first == '_' => name,
+        Some(first) if is_xid_start(first) => name,
         _ => format!("{letter}{name}"),
     }
 }
@@ -136,7 +146,7 @@ fn words(text: &str) -> Vec<String> {
     let mut word = String::new();
     let chars: Vec<char> = text.chars().collect();
     for (n, &c) in chars.iter().enumerate() {
-        if !(c.is_alphanumeric()) {
+        if !is_xid_continue(c) || c == '_' {
             flush(&mut words, &mut word);
             // A sign in front of a digit is all that keeps `+1` and `-1` apart.
             let digit_follows = chars.get(n + 1).is_some_and(char::is_ascii_digit);
@@ -163,7 +173,13 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// A name ends with the word that reaches this many bytes.
+const LONGEST: usize = 80;
+
 fn flush(words: &mut Vec<String>, word: &mut String) {
+    if words.iter().map(String::len).sum::<usize>() > LONGEST {
+        word.clear();
+    }
     if !word.is_empty() {
         words.push(std::mem::take(word));
     }
@@ -212,6 +228,14 @@ mod tests {
         assert_eq!(variant_name("+1"), "Plus1");
         assert_eq!(variant_name("-1"), "Minus1");
         assert_eq!(field_name("größe"), "größe");
+        assert_eq!(field_name("m²"), "m");
+        assert_eq!(type_name("①Ⓐ"), "T");
+        assert_eq!(field_name("日本 語"), "日本_語");
+    }
+
+    #[test]
+    fn long_texts_make_short_names() {
+        assert_eq!(field_name(&"word ".repeat(1000)).len(), 104);
     }
 
     #[test]

@@ -16,6 +16,9 @@ mod tags;
 mod unions;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 use super::docs;
 use super::facets::{Facets, Subject};
 use super::modules::{self, Natural};
@@ -25,7 +28,7 @@ use make::Making;
 use naming::Names;
 use roles::Roles;
 use rustc_hash::{FxHashMap, FxHashSet};
-use stipula_model::{Contract, Kw, Role, SchemaId};
+use stipula_model::{Contract, Keyword, Kw, Role, SchemaId, Shape as KeywordShape};
 
 /// Named types that are reached through more types than this are made later, so that the stack stays small.
 const DEEPEST: usize = 24;
@@ -105,7 +108,19 @@ impl<'m> Types<'m> {
             let (module, parent) = (modules::of_file(&self.input, at), String::new());
             let name = modules::inline_name(at.get(self.input.sources));
             let role = self.roles.main(self.behind(id));
-            self.of(id, role, &Hint { module, parent, name });
+            let used = self.of(id, role, &Hint { module, parent, name });
+            self.second_name(id, used);
+        }
+    }
+
+    /// A name that only refers to another is an alias.
+    fn second_name(&mut self, id: SchemaId, used: Use) {
+        let subject = Subject::one(id, Role::Any);
+        let is_other = self.behind(id) != id && !self.made.contains_key(&subject);
+        if let Some(Natural { module, name }) = self.natural(&subject).filter(|_| is_other) {
+            let holder = self.open(&subject, None, &Hint { module, parent: String::new(), name });
+            self.get_mut(holder).shape = Shape::Alias(used.clone());
+            self.made.insert(subject, used);
         }
     }
 
@@ -155,17 +170,18 @@ impl<'m> Types<'m> {
         (!subject.schemas.is_empty()).then_some(subject)
     }
 
-    /// The schema that a reference stands for, where nothing but words stands beside it.
+    /// The schema that a reference stands for, where nothing but words stands beside it; `allOf` one is a reference too.
     fn behind(&self, mut id: SchemaId) -> SchemaId {
         for _ in 0..64 {
-            let schema = self.input.model.schemas.get(id);
-            let says_more = || {
-                let keywords = self.input.model.schemas.keywords(self.input.sources, id);
-                keywords.into_iter().any(|keyword| keyword.kw != Kw::Ref && asserts(keyword.kw))
+            let asserting = self.input.model.schemas.keywords(self.input.sources, id).filter(|it| asserts(it.kw));
+            let only = match &asserting.take(2).collect::<Vec<_>>()[..] {
+                [Keyword { kw: Kw::Ref, shape: KeywordShape::Target(target), .. }] => *target,
+                [Keyword { kw: Kw::AllOf, shape: KeywordShape::Schemas(parts), .. }] if parts.len() == 1 => Some(parts[0]),
+                _ => None,
             };
-            match schema.target {
-                Some(target) if !says_more() => id = target,
-                _ => return id,
+            match only {
+                Some(only) => id = only,
+                None => return id,
             }
         }
         id
@@ -219,9 +235,10 @@ impl<'m> Types<'m> {
         self.making.insert(subject.clone(), None);
         let mut facets = Facets::of(&self.input, &subject);
         let nullable = self.take_null(&mut facets, &subject);
+        let is_beside_null = nullable && !facets.has_wide_rule();
         let making = Making { holder: None, subject: &subject, aspect: None, hint, nullable };
         let made = self.shaped(&making, &mut facets);
-        let made = if nullable && !facets.has_wide_rule() { null_or(made) } else { made };
+        let made = if is_beside_null { null_or(made) } else { made };
         self.depth -= 1;
         let made = match self.making.remove(&subject).flatten() {
             Some(inside) if made != Use::Named(inside) => {
@@ -253,7 +270,8 @@ impl<'m> Types<'m> {
         let source_of = |id: &SchemaId| self.input.source_of(self.input.model.schemas.get(*id).at);
         let mut source = subject.schemas.iter().map(source_of).collect::<Vec<_>>().join(" & ");
         match subject.role {
-            Role::Any => {}
+            role if role == self.roles.main(subject.first()) => {}
+            Role::Any => source.push_str(" (any)"),
             Role::Request => source.push_str(" (request)"),
             Role::Response => source.push_str(" (response)"),
             Role::Either => source.push_str(" (either)"),
@@ -277,5 +295,5 @@ fn null_or(made: Use) -> Use {
 /// True for keywords that can refuse a value.
 fn asserts(kw: Kw) -> bool {
     use stipula_model::Vocabulary::{Applicator, Validation};
-    matches!(kw.vocabulary(), Applicator | Validation) || matches!(kw, Kw::DynamicRef | Kw::Format)
+    matches!(kw.vocabulary(), Applicator | Validation) || matches!(kw, Kw::Ref | Kw::DynamicRef | Kw::Format)
 }

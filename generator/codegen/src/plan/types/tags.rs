@@ -21,9 +21,11 @@ impl<'m> Types<'m> {
     /// Tells variants apart where no value can be two of them; else they are tried.
     pub(super) fn apart(&self, composition: &Composition, said: Option<&str>, subjects: &[Subject]) -> Apart {
         let facets: Vec<Facets<'m>> = subjects.iter().map(|subject| Facets::of(&self.input, subject)).collect();
-        let said = said.into_iter();
-        let common = facets.first().into_iter().flat_map(|first| first.required.iter().copied());
-        for name in said.chain(common) {
+        let mut names: Vec<&str> = said.into_iter().collect();
+        if let (Some(subject), Some(facets)) = (subjects.first(), facets.first()) {
+            self.required(subject, facets, 0, &mut names);
+        }
+        for name in names {
             let tags = subjects.iter().zip(&facets).map(|(it, facets)| self.tags_of(it, facets, name, 0));
             if let Some(tags) = tags.collect::<Option<Vec<_>>>().filter(|tags| are_disjoint(tags)) {
                 return Apart { by: By::Tag(name.to_owned()), tags };
@@ -35,6 +37,20 @@ impl<'m> Types<'m> {
         }
         let by = if composition.kw == Kw::OneOf { By::One } else { By::Any };
         Apart { by, tags: vec![Vec::new(); subjects.len()] }
+    }
+
+    /// The names that an object must have, by its first branch where only branches say them.
+    fn required<'n>(&self, subject: &Subject, facets: &Facets<'m>, depth: usize, names: &mut Vec<&'n str>)
+    where
+        'm: 'n,
+    {
+        names.extend(facets.required.iter().copied());
+        if let [Composition { branches, .. }] = &facets.compositions[..]
+            && let Some(first) = branches.first().filter(|_| depth < DEEPEST)
+        {
+            let subject = subject.with_branch(&facets.compositions[0], *first);
+            self.required(&subject, &Facets::of(&self.input, &subject), depth + 1, names);
+        }
     }
 
     /// The texts that a member must be one of, if the value must be an object that has it.

@@ -63,12 +63,19 @@ impl<'m> Types<'m> {
             let both = base.with_branch(composition, *branch);
             let is_never = Facets::of(&self.input, &both).is_never;
             let subject = if self.is_said_by(facets, &Facets::of(&self.input, &alone)) { alone } else { both };
-            let is_repeated = composition.kw == Kw::AnyOf && subjects.iter().any(|(_, known)| *known == subject);
+            let is_same = |known: &(SchemaId, Subject)| known.1 == subject || self.is_same(known.0, *branch);
+            let is_repeated = composition.kw == Kw::AnyOf && subjects.iter().any(is_same);
             if !is_never && !is_repeated {
                 subjects.push((*branch, subject));
             }
         }
         subjects
+    }
+
+    /// True if two schemas of one file are written alike.
+    fn is_same(&self, one: SchemaId, other: SchemaId) -> bool {
+        let [one, other] = [one, other].map(|id| self.input.model.schemas.get(id).at);
+        one.file == other.file && equal(one.get(self.input.sources), other.get(self.input.sources))
     }
 
     fn union(
@@ -101,13 +108,14 @@ impl<'m> Types<'m> {
         Use::Named(holder)
     }
 
-    /// What an inline branch is called: its title, the tag that chooses it, or its number.
+    /// What an inline branch is called: its title, the tag that chooses it, `Known` where it lists values, or its number.
     fn branch_name(&self, branch: SchemaId, tags: &[String], by: &By, n: usize) -> String {
         let node = self.input.model.schemas.get(branch).at.get(self.input.sources);
         let is_short = |title: &&str| title.split_whitespace().count() <= 4 && title.chars().any(char::is_alphabetic);
         match (node.get_str("title").filter(is_short), tags, by) {
             (Some(title), ..) => variant_name(title),
             (None, [tag], By::Tag(_)) => variant_name(tag),
+            _ if node.get("enum").is_some() => "Known".to_owned(),
             _ => format!("Option{}", n + 1),
         }
     }
@@ -116,7 +124,7 @@ impl<'m> Types<'m> {
         let natural = modules::natural(&self.input, self.behind(branch)).map(|natural| natural.name);
         match ty {
             _ if natural.is_some() => natural.unwrap_or(own),
-            _ if !is_numbered(&own) => own,
+            _ if own == "Known" || !is_numbered(&own) => own,
             Use::Named(id) => self.name_of(*id, own),
             Use::Nullable(inner) => self.variant_name(inner, branch, own),
             Use::Bool => "Bool".to_owned(),
@@ -186,5 +194,5 @@ impl<'m> Types<'m> {
 
 /// True for the name of a branch that the contract has no word for.
 fn is_numbered(name: &str) -> bool {
-    name.strip_prefix("Option").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+    name == "Known" || name.strip_prefix("Option").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
 }

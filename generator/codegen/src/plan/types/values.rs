@@ -1,6 +1,6 @@
 //! `enum` and `const`.
 
-use super::Types;
+use super::{Hint, Types};
 use super::make::Making;
 use crate::plan::facets::Facets;
 use crate::plan::names::variant_name;
@@ -20,13 +20,20 @@ impl<'m> Types<'m> {
         match values[..] {
             [] => Use::Never,
             [value] if value.is_null() => Use::Null,
-            [value] if !facets.is_open => self.scalar(making, facets, Shape::Constant(value.to_json())),
+            [value] if !facets.is_open => self.constant(making, facets, value),
             [one, other] if [one, other].iter().all(|value| value.kind() == Kind::Bool) => Use::Bool,
             _ => {
                 let values = values.iter().map(|value| (*value, Docs::default())).collect();
                 self.choice(making, facets, values)
             }
         }
+    }
+
+    /// The tags of several variants have one name: each is called after its variant.
+    fn constant(&mut self, making: &Making<'_>, facets: &Facets<'m>, value: Node<'m>) -> Use {
+        let hint = Hint { name: format!("{} {}", making.hint.parent, making.hint.name), ..making.hint.clone() };
+        let making = Making { hint: if making.hint.parent.is_empty() { making.hint } else { &hint }, ..*making };
+        self.scalar(&making, facets, Shape::Constant(value.to_json()))
     }
 
     /// An enum of Rust, whatever the values are.
