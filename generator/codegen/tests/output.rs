@@ -61,7 +61,11 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).expect("folders can be made");
     for entry in std::fs::read_dir(from).expect("the folder is there").flatten() {
         let (path, copied) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &copied) } else { drop(std::fs::copy(&path, &copied).expect("files can be copied")) }
+        if path.is_dir() {
+            copy(&path, &copied);
+        } else {
+            std::fs::copy(&path, &copied).expect("files can be copied");
+        }
     }
 }
 

@@ -70,8 +70,8 @@ impl Uuid {
 impl From<u128> for Uuid {
     fn from(bits: u128) -> Self {
         let digits = format!("{bits:032x}");
-        let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| &digits[range]);
-        Self { text: format!("{a}-{b}-{c}-{d}-{e}").into(), bits }
+        let groups = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| &digits[range]);
+        Self { text: groups.join("-").into(), bits }
     }
 }
 
@@ -80,9 +80,9 @@ fn uuid(text: &str) -> Option<u128> {
     if text.len() != 36 {
         return None;
     }
-    text.bytes().enumerate().try_fold(0, |bits, (n, byte)| match is_hyphen(n) {
-        true => (byte == b'-').then_some(bits),
-        false => Some(bits << 4 | u128::from(char::from(byte).to_digit(16)?)),
+    text.bytes().enumerate().try_fold(0, |bits, (n, byte)| match char::from(byte).to_digit(16) {
+        None => (is_hyphen(n) && byte == b'-').then_some(bits),
+        Some(digit) => (!is_hyphen(n)).then_some((bits << 4) | u128::from(digit)),
     })
 }
 

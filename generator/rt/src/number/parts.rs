@@ -66,7 +66,7 @@ impl<'t> Parts<'t> {
         if !self.is_integer() || self.point > 38 {
             return None;
         }
-        let digits = self.digits().try_fold(0_i128, |sum, digit| push(sum, digit))?;
+        let digits = self.digits().try_fold(0_i128, push)?;
         let zeros = self.point - size(self.count());
         let size = (0..zeros).try_fold(digits, |sum, _| sum.checked_mul(10))?;
         Some(if self.negative { -size } else { size })
@@ -96,8 +96,7 @@ impl<'t> Parts<'t> {
             return None;
         }
         // Below 10^37, so that ten times a remainder and a digit fit into 128 bits.
-        let divisor =
-            if other.count() > 37 { None } else { other.digits().try_fold(0_i128, |sum, digit| push(sum, digit)) }?;
+        let divisor = if other.count() > 37 { None } else { other.digits().try_fold(0_i128, push) }?;
         if self.is_zero() {
             return Some(true);
         }

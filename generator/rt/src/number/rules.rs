@@ -72,14 +72,14 @@ impl NumberRules {
             return reader.fault("type", "must be an integer, and has a fraction");
         }
         let mut fits = Some(());
-        let bounds: [(_, _, &str, fn(Ordering) -> bool); 4] = [
-            ("minimum", self.minimum, "at least", Ordering::is_ge),
-            ("exclusiveMinimum", self.exclusive_minimum, "more than", Ordering::is_gt),
-            ("maximum", self.maximum, "at most", Ordering::is_le),
-            ("exclusiveMaximum", self.exclusive_maximum, "less than", Ordering::is_lt),
+        let bounds = [
+            ("minimum", self.minimum, "at least", [Ordering::Greater, Ordering::Equal]),
+            ("exclusiveMinimum", self.exclusive_minimum, "more than", [Ordering::Greater; 2]),
+            ("maximum", self.maximum, "at most", [Ordering::Less, Ordering::Equal]),
+            ("exclusiveMaximum", self.exclusive_maximum, "less than", [Ordering::Less; 2]),
         ];
-        for (keyword, bound, words, holds) in bounds {
-            if let Some(bound) = bound.filter(|bound| !holds(parts.cmp(&Parts::of(bound)))) {
+        for (keyword, bound, words, allowed) in bounds {
+            if let Some(bound) = bound.filter(|bound| !allowed.contains(&parts.cmp(&Parts::of(bound)))) {
                 fits = reader.fault(keyword, format!("must be {words} {bound}"));
             }
         }

@@ -178,7 +178,7 @@ impl Translation<'_> {
                 Escaped::Char(char) => self.out.push_str(&code_point(char)),
                 Escaped::Class(..) if has_hyphen && !is_last => return None,
                 Escaped::Class(class, false) => self.out.push_str(class),
-                Escaped::Class(class, true) => self.out.push_str(&format!("[^{class}]")),
+                Escaped::Class(class, true) => self.out.extend(["[^", class, "]"]),
             }
             if has_hyphen && is_last {
                 self.out.push_str(r"\-");

@@ -56,7 +56,6 @@ impl<'r, 'j> ArrayReader<'r, 'j> {
     }
 
     /// The next item, if there is one.
-    #[expect(clippy::option_option, reason = "the outer one says whether it could be read")]
     pub fn optional<T: Wire>(&mut self) -> Option<Option<T>> {
         let Some(json) = self.items.get(self.at) else { return Some(None) };
         self.at += 1;

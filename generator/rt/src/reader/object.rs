@@ -37,13 +37,11 @@ impl<'r, 'j> ObjectReader<'r, 'j> {
     }
 
     /// A member that must be there, unless the value is read in this role.
-    #[expect(clippy::option_option, reason = "the outer one says whether it could be read")]
     pub fn required_unless<T: Wire>(&mut self, role: Role, name: &'static str) -> Option<Option<T>> {
         if self.reader.role == role { self.optional(name) } else { self.required(name).map(Some) }
     }
 
     /// A member that may be absent and, where it is there, is not null unless `T` says so.
-    #[expect(clippy::option_option, reason = "the outer one says whether it could be read")]
     pub fn optional<T: Wire>(&mut self, name: &'static str) -> Option<Option<T>> {
         match self.ask(name) {
             Some(json) => self.reader.member(name, json).map(Some),

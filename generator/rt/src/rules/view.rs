@@ -152,10 +152,14 @@ fn declare<'v>(
         match (key.as_str(), value) {
             ("properties", Value::Object(map)) => declared.extend(map.keys().cloned()),
             ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
-                parts.iter().for_each(|part| declare(part, definitions, seen, declared));
+                for part in parts {
+                    declare(part, definitions, seen, declared);
+                }
             }
             ("dependentSchemas", Value::Object(map)) => {
-                map.values().for_each(|part| declare(part, definitions, seen, declared));
+                for part in map.values() {
+                    declare(part, definitions, seen, declared);
+                }
             }
             ("if" | "then" | "else", part) => declare(part, definitions, seen, declared),
             ("$ref", Value::String(reference)) => {

@@ -12,7 +12,7 @@ impl Printer<'_, '_> {
         self.declared(DERIVES);
         self.line(format!("pub enum {name} {{"));
         for variant in &shape.variants {
-            self.code.docs(&docs::of_variant(self.atlas, &variant.docs, &variant.ty));
+            self.code.docs(&docs::of_variant(self.atlas, variant, &shape.by));
             deprecation(&variant.docs, self.code);
             let ty = self.scope.ty(&variant.ty);
             self.line(format!("{}({ty}),", variant.name));
