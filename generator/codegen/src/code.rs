@@ -51,21 +51,21 @@ impl Code {
         self
     }
 
-    /// Adds a call of a macro: `path!(name { entry, entry } tail);`, an entry a line where they do not fit one.
-    pub(crate) fn call(&mut self, path: &str, name: &str, entries: &[String], tail: &str) -> &mut Self {
-        let line = format!("{path}!({name} {{ {} }}{tail});", entries.join(", "));
-        if line.chars().count() <= WIDTH {
-            return self.printed(line);
-        }
-        let entries: String = entries.iter().map(|entry| format!("    {entry},\n")).collect();
-        self.printed(format!("{path}!({name} {{\n{entries}}}{tail});"))
-    }
-
     /// The chunks.
     pub(crate) fn finish(mut self) -> Vec<Chunk> {
         self.cut();
         self.chunks
     }
+}
+
+/// A call of a macro: `path!(name { entry, entry } tail);`, an entry a line where they do not fit one.
+pub(crate) fn call(path: &str, name: &str, entries: &[String], tail: &str) -> String {
+    let line = format!("{path}!({name} {{ {} }}{tail});", entries.join(", "));
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let entries: String = entries.iter().map(|entry| format!("    {entry},\n")).collect();
+    format!("{path}!({name} {{\n{entries}}}{tail});")
 }
 
 /// A string literal of Rust, on one line.
@@ -121,10 +121,7 @@ mod tests {
 
     #[test]
     fn calls_of_macros_take_one_line_or_one_for_each_entry() {
-        let printed = |entries: &[String]| match Code::default().call("rt::text", "Id", entries, "").chunks.pop() {
-            Some(Chunk::Printed(text)) => text,
-            other => panic!("{other:?}"),
-        };
+        let printed = |entries: &[String]| call("rt::text", "Id", entries, "");
         assert_eq!(printed(&["max_length: 30".to_owned()]), "rt::text!(Id { max_length: 30 });");
         let long = format!("pattern: {:?}", "x".repeat(90));
         assert_eq!(printed(std::slice::from_ref(&long)), format!("rt::text!(Id {{\n    {long},\n}});"));

@@ -8,6 +8,7 @@ mod package;
 mod scope;
 
 pub(crate) use atlas::Atlas;
+pub(crate) use layout::indented;
 pub(crate) use scope::{Scope, grouped};
 
 use crate::code::Chunk;

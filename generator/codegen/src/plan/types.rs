@@ -4,6 +4,7 @@ mod arrays;
 mod boxing;
 mod finish;
 mod kinds;
+mod large;
 mod loops;
 mod make;
 mod naming;

@@ -91,7 +91,7 @@ fn are_short(line: &str, next: &str) -> bool {
 }
 
 /// The same text further in.
-pub(super) fn indented(text: &str) -> String {
+pub(crate) fn indented(text: &str) -> String {
     let lines = text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") });
     lines.collect()
 }

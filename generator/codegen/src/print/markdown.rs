@@ -21,8 +21,11 @@ pub(crate) fn clean(text: &str, width: usize) -> String {
     blocks.out.trim_end().to_owned()
 }
 
-/// A code span, whatever the text holds (CommonMark §6.1).
+/// A code span, whatever the text holds (CommonMark §6.1); there is none without text.
 pub(crate) fn code_span(text: &str) -> String {
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
     let text = text.replace(['\n', '\r'], " ");
     if !text.contains('`') {
         return format!("`{text}`");

@@ -5,7 +5,7 @@ mod modules;
 
 pub(crate) use modules::of_module;
 
-use crate::plan::{ChoiceValue, Docs, Field, Shape, TypeId, Use};
+use crate::plan::{By, ChoiceValue, Docs, Field, Shape, TypeId, Use, Variant};
 use crate::print::Atlas;
 use crate::print::json::pretty;
 use crate::print::markdown::{clean, code_span, fenced};
@@ -51,7 +51,7 @@ pub(super) fn of_field(atlas: &Atlas<'_>, field: &Field) -> String {
     let mut parts = words(&field.docs, width);
     if parts.is_empty() {
         let first = named(&field.ty).and_then(|id| first_sentence(&atlas.plan.get(id).docs));
-        parts.push(clean(&first.unwrap_or_else(|| format!("The member {}.", code_span(&field.wire))), width));
+        parts.push(clean(&first.unwrap_or_else(|| code_span(&field.wire)), width));
     }
     parts.extend(facts(&field.docs, Vec::new(), width));
     if named(&field.ty).is_none() {
@@ -60,11 +60,28 @@ pub(super) fn of_field(atlas: &Atlas<'_>, field: &Field) -> String {
     parts.join("\n\n")
 }
 
-/// What is said about a variant.
-pub(super) fn of_variant(atlas: &Atlas<'_>, docs: &Docs, used: &Use) -> String {
-    let own = docs.title.as_deref().map(str::to_owned).or_else(|| first_sentence(docs));
-    let text = own.or_else(|| named(used).and_then(|id| first_sentence(&atlas.plan.get(id).docs)));
-    text.map(|text| clean(&text, WIDTH - 4)).unwrap_or_default()
+/// What is said about a variant: its own words or the first of its type's, and what chooses it.
+pub(super) fn of_variant(atlas: &Atlas<'_>, variant: &Variant, by: &By) -> String {
+    let own = variant.docs.title.clone().or_else(|| first_sentence(&variant.docs));
+    let words = own.or_else(|| named(&variant.ty).and_then(|id| first_sentence(&atlas.plan.get(id).docs)));
+    let chosen = match by {
+        By::Tag(tag) => Some(format!("Where {} is {}.", code_span(tag), either(&variant.tags))),
+        By::Kind => Some(format!("Where it is of type {}.", either(&variant.tags))),
+        By::One | By::Any => None,
+    };
+    let mut text = match (words, chosen) {
+        (Some(words), Some(chosen)) => format!("{}\n\n{chosen}", words.trim_end()),
+        (Some(text), None) | (None, Some(text)) => text,
+        (None, None) => code_span(&variant.name),
+    };
+    if text.lines().count() == 3 && text.len() + 2 < WIDTH && text.contains(".\n\n") {
+        text = text.replace("\n\n", " ");
+    }
+    clean(&text, WIDTH - 4)
+}
+
+fn either(names: &[String]) -> String {
+    names.iter().map(|name| code_span(name)).collect::<Vec<_>>().join(" or ")
 }
 
 /// What is said about a value of an enum: the value, and what it means.

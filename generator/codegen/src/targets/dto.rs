@@ -6,10 +6,10 @@ mod unions;
 mod values;
 
 use super::docs;
-use crate::code::{Code, WIDTH, literal, raw};
-use crate::plan::{Docs, ModuleId, Shape, Type, TypeId, Use};
+use crate::code::{Code, WIDTH, call, list, literal, raw};
+use crate::plan::{Docs, ModuleId, Rest, Shape, Type, TypeId, Use};
 use crate::print::json::pretty;
-use crate::print::{Atlas, Scope};
+use crate::print::{Atlas, Scope, indented};
 
 /// Derived by every type: values can be compared, kept in sets and shown.
 const DERIVES: &str = "#[derive(Clone, Debug, PartialEq, Eq, Hash)]";
@@ -19,18 +19,28 @@ const ORDERED: &str = "#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, O
 
 /// Prints the types of a module.
 pub(crate) fn print<'p>(atlas: &'p Atlas<'p>, module: ModuleId, scope: &mut Scope<'p>, code: &mut Code) {
-    let mut read = Vec::new();
+    let (mut read, mut old) = (Vec::new(), Vec::new());
     for (id, ty) in atlas.types(module) {
         Printer { atlas, id, ty, scope, code }.print();
         code.cut();
         rules(ty, scope, code);
-        if !matches!(ty.shape, Shape::Alias(_)) {
-            read.push(ty.name.clone());
+        match (&ty.shape, &ty.docs.deprecated) {
+            (Shape::Alias(_), _) => {}
+            (_, None) => read.push(ty.name.clone()),
+            (_, Some(_)) => old.push(ty.name.clone()),
         }
     }
     if !read.is_empty() {
-        code.printed(crate::code::list("stipula_rt::serde!(", &read, ");"));
+        code.printed(list("stipula_rt::serde!(", &read, ");"));
     }
+    if !old.is_empty() {
+        code.printed(allowed(&list("stipula_rt::serde!(", &old, ");")));
+    }
+}
+
+/// Attributes on a call of a macro do not reach what it writes, but those of a constant around it do.
+fn allowed(call: &str) -> String {
+    format!("#[allow(deprecated)]\nconst _: () = {{\n{}}};", indented(call))
 }
 
 /// A type on its way to text.
@@ -57,11 +67,32 @@ impl Printer<'_, '_> {
             Shape::Constant(value) => self.constant(value),
             Shape::Alias(used) => {
                 let used = self.scope.ty(used);
+                if self.holds_deprecated() {
+                    self.line("#[allow(deprecated)]");
+                }
                 self.line(format!("pub type {} = {used};", ty.name));
             }
             Shape::Checked(used) => self.checked(used),
             Shape::Never => self.never(),
         }
+    }
+
+    /// What is derived; the declaration may name what is not to be used any more.
+    fn declared(&mut self, derives: &str) {
+        if self.holds_deprecated() {
+            self.line("#[allow(deprecated)]");
+        }
+        self.line(derives);
+    }
+
+    /// A call of a macro that implements what the type needs.
+    fn call(&mut self, path: &str, entries: &[String], tail: &str) {
+        self.macros(call(path, &self.ty.name, entries, tail));
+    }
+
+    fn macros(&mut self, call: String) {
+        let is_old = self.ty.docs.deprecated.is_some();
+        self.code.printed(if is_old { allowed(&call) } else { call });
     }
 
     fn line(&mut self, text: impl AsRef<str>) {
@@ -80,9 +111,12 @@ impl Printer<'_, '_> {
         if self.touches_deprecated() {
             self.line("#[allow(deprecated)]");
         }
-        let reads_lines = read.len() > MOST_LINES || write.len() > MOST_LINES;
-        if reads_lines {
+        if read.len().max(write.len()) > MOST_LINES {
             self.line("#[allow(clippy::too_many_lines, reason = \"a line for each member\")]");
+        }
+        let is_short = |line: &&String| line.starts_with("let ") && line[5..].starts_with(' ');
+        if read.iter().filter(is_short).count() > MOST_LETTERS {
+            self.line("#[allow(clippy::many_single_char_names, reason = \"the contract calls its members so\")]");
         }
         let name = &self.ty.name;
         self.code.line(format!("impl {wire} for {name} {{"));
@@ -98,25 +132,32 @@ impl Printer<'_, '_> {
 
     /// True if the implementations name what is not to be used any more.
     fn touches_deprecated(&self) -> bool {
-        let is_old = |used: &Use| mentions(used, &|id| self.atlas.plan.get(id).docs.deprecated.is_some());
-        let inside = match &self.ty.shape {
-            Shape::Struct(it) => {
-                it.fields.iter().any(|field| field.docs.deprecated.is_some() || is_old(&field.ty))
-            }
-            Shape::Union(it) => {
-                it.variants.iter().any(|variant| variant.docs.deprecated.is_some() || is_old(&variant.ty))
-            }
-            Shape::Tuple(it) => it.items.iter().chain(&it.rest).any(is_old),
-            Shape::Checked(used) => is_old(used),
+        let is_marked = match &self.ty.shape {
+            Shape::Struct(it) => it.fields.iter().any(|field| field.docs.deprecated.is_some()),
+            Shape::Union(it) => it.variants.iter().any(|variant| variant.docs.deprecated.is_some()),
             _ => false,
         };
-        inside || self.ty.docs.deprecated.is_some()
+        is_marked || self.holds_deprecated() || self.ty.docs.deprecated.is_some()
+    }
+
+    /// True if the declaration names what is not to be used any more.
+    fn holds_deprecated(&self) -> bool {
+        let is_old = |used: &Use| mentions(used, &|id| self.atlas.plan.get(id).docs.deprecated.is_some());
+        match &self.ty.shape {
+            Shape::Struct(it) => {
+                it.fields.iter().any(|field| is_old(&field.ty)) || matches!(&it.rest, Rest::Typed(used) if is_old(used))
+            }
+            Shape::Union(it) => it.variants.iter().any(|variant| is_old(&variant.ty)),
+            Shape::Tuple(it) => it.items.iter().chain(&it.rest).any(is_old),
+            Shape::Alias(used) | Shape::Checked(used) => is_old(used),
+            _ => false,
+        }
     }
 
     fn checked(&mut self, used: &Use) {
         let (inner, wire) = (self.scope.ty(used), self.scope.runtime("Wire"));
         let name = self.ty.name.clone();
-        self.line(DERIVES);
+        self.declared(DERIVES);
         self.line(format!("pub struct {name}(pub {inner});"));
         self.wire(&[format!("{wire}::read(json, reader).map(Self)")], &["self.0.write()".to_owned()]);
     }
@@ -125,13 +166,17 @@ impl Printer<'_, '_> {
         let name = self.ty.name.clone();
         self.line(DERIVES.replace("Debug", "Copy, Debug"));
         self.line(format!("pub enum {name} {{}}"));
-        let fault = "reader.fault(\"falseSchema\", format!(\"no value is accepted, and this is {}\", json.type_name()))";
-        self.wire(&[fault.to_owned()], &["match *self {}".to_owned()]);
+        let never = self.scope.runtime("Never");
+        let wire = self.scope.runtime("Wire");
+        self.wire(&[format!("<{never} as {wire}>::read(json, reader).map(|never| match never {{}})")], &["match *self {}".to_owned()]);
     }
 }
 
 /// A function of more lines is noted by clippy.
 const MOST_LINES: usize = 75;
+
+/// More names of one letter are noted by clippy.
+const MOST_LETTERS: usize = 4;
 
 fn mentions(used: &Use, is_meant: &dyn Fn(TypeId) -> bool) -> bool {
     match used {

@@ -1,6 +1,6 @@
 //! What can be decided only when all types are there.
 
-use super::{Types, boxing, loops};
+use super::{Types, boxing, large, loops};
 use crate::plan::{Lock, Plan, Presence, Shape, Use, reasons};
 use stipula_diagnostics::Diagnostic;
 
@@ -12,6 +12,7 @@ impl Types<'_> {
         presence(&mut self.plan);
         loops::end_loops(&mut self.plan);
         boxing::break_cycles(&mut self.plan);
+        large::box_large_variants(&mut self.plan);
         reasons::fill(&mut self.plan);
         Diagnostic::sort(&mut self.plan.diagnostics);
         (self.plan, self.names.into_lock())

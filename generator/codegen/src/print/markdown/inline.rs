@@ -99,7 +99,8 @@ impl<'t> Inline<'t> {
                         Some(format!(" (`{dest_url}`)"))
                     }
                     LinkType::Inline => None,
-                    _ => Some(format!("](<{dest_url}>)")),
+                    _ if dest_url.contains([' ', '(', ')']) => Some(format!("](<{dest_url}>)")),
+                    _ => Some(format!("]({dest_url})")),
                 };
                 self.ends.push(end);
             }

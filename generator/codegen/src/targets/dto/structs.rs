@@ -9,12 +9,19 @@ use crate::targets::docs;
 /// Constructors with more arguments are no help.
 const MOST_ARGUMENTS: usize = 7;
 
+/// Nor with more arguments that are true or false.
+const MOST_FLAGS: usize = 3;
+
 impl Printer<'_, '_> {
     pub(super) fn structure(&mut self, shape: &Struct) {
         let name = self.ty.name.clone();
         let is_empty_by_default = shape.fields.iter().all(|field| is_optional(field) || self.is_constant(&field.ty));
         let derives = if is_empty_by_default { DERIVES.replace("Debug", "Debug, Default") } else { DERIVES.to_owned() };
-        self.line(derives);
+        let flags = shape.fields.iter().filter(|field| !is_optional(field) && field.ty == Use::Bool).count();
+        if flags > MOST_FLAGS {
+            self.line("#[allow(clippy::struct_excessive_bools, reason = \"as many as the contract has\")]");
+        }
+        self.declared(&derives);
         self.line(format!("pub struct {name} {{"));
         for field in &shape.fields {
             self.code.docs(&docs::of_field(self.atlas, field));
@@ -37,7 +44,8 @@ impl Printer<'_, '_> {
         let arguments: Vec<&Field> =
             shape.fields.iter().filter(|field| !is_optional(field) && !self.is_constant(&field.ty)).collect();
         let is_whole = arguments.len() == shape.fields.len() && matches!(shape.rest, Rest::Closed);
-        if arguments.is_empty() || arguments.len() > MOST_ARGUMENTS || is_whole {
+        let flags = arguments.iter().filter(|field| field.ty == Use::Bool).count();
+        if arguments.is_empty() || arguments.len() > MOST_ARGUMENTS || flags > MOST_FLAGS || is_whole {
             return;
         }
         let typed: Vec<String> =
@@ -160,6 +168,8 @@ fn read(shape: &Struct) -> Vec<String> {
             set.push(format!("{rest}: {rest}?"));
         }
     }
-    lines.push(if set.is_empty() { "Some(Self {})".to_owned() } else { format!("Some(Self {{ {} }})", set.join(", ")) });
+    lines.push("Some(Self {".to_owned());
+    lines.extend(set.into_iter().map(|field| format!("{field},")));
+    lines.push("})".to_owned());
     lines
 }

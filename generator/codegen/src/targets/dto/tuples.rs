@@ -14,7 +14,7 @@ impl Printer<'_, '_> {
             types.push(format!("pub {}", self.scope.ty(&Use::List(Box::new(rest.clone()), ANY))));
         }
         let name = self.ty.name.clone();
-        self.line(DERIVES);
+        self.declared(DERIVES);
         self.line(format!("pub struct {name}({});", types.join(", ")));
         let (read, write) = (read(shape), self.write_items(shape));
         self.wire(&read, &write);

@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 impl Printer<'_, '_> {
     pub(super) fn union(&mut self, shape: &Union) {
         let name = self.ty.name.clone();
-        self.line(DERIVES);
+        self.declared(DERIVES);
         self.line(format!("pub enum {name} {{"));
         for variant in &shape.variants {
-            self.code.docs(&docs::of_variant(self.atlas, &variant.docs, &variant.ty));
+            self.code.docs(&docs::of_variant(self.atlas, variant, &shape.by));
             deprecation(&variant.docs, self.code);
             let ty = self.scope.ty(&variant.ty);
             self.line(format!("{}({ty}),", variant.name));

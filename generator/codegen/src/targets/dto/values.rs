@@ -10,7 +10,7 @@ impl Printer<'_, '_> {
     pub(super) fn choice(&mut self, shape: &Choice) {
         let name = self.ty.name.clone();
         let texts = shape.texts();
-        self.line(if texts.is_some() || !shape.open { ORDERED } else { DERIVES });
+        self.declared(if texts.is_some() || !shape.open { ORDERED } else { DERIVES });
         if shape.open {
             self.line("#[non_exhaustive]");
         }
@@ -29,7 +29,7 @@ impl Printer<'_, '_> {
             Some(texts) => {
                 let pairs = texts.iter().zip(&shape.values);
                 let values: Vec<String> = pairs.map(|(text, it)| format!("{} = {}", it.name, literal(text))).collect();
-                self.code.call("stipula_rt::choice", &name, &values, if shape.open { " open" } else { "" });
+                self.call("stipula_rt::choice", &values, if shape.open { " open" } else { "" });
             }
             None => self.mixed(shape),
         }
@@ -72,9 +72,9 @@ impl Printer<'_, '_> {
         said.extend(facets.max_length.map(|n| format!("max_length: {n}")));
         said.extend(facets.format.as_ref().map(|format| format!("format: {}", literal(format))));
         let name = self.ty.name.clone();
-        self.line(ORDERED);
+        self.declared(ORDERED);
         self.line(format!("pub struct {name}(String);"));
-        self.code.call("stipula_rt::text", &name, &said, "");
+        self.call("stipula_rt::text", &said, "");
     }
 
     pub(super) fn number(&mut self, facets: &NumberFacets) {
@@ -88,9 +88,9 @@ impl Printer<'_, '_> {
         said.extend(named.into_iter().filter_map(|(name, text)| Some(format!("{name}: {}", literal(text.as_ref()?)))));
         said.extend(facets.multiple_of.iter().map(|text| format!("multiple_of: {}", literal(text))));
         let (name, number) = (self.ty.name.clone(), self.scope.runtime("Number"));
-        self.line(DERIVES);
+        self.declared(DERIVES);
         self.line(format!("pub struct {name}({number});"));
-        self.code.call("stipula_rt::number", &name, &said, "");
+        self.call("stipula_rt::number", &said, "");
     }
 
     pub(super) fn constant(&mut self, value: &Value) {
@@ -102,6 +102,6 @@ impl Printer<'_, '_> {
             Value::Bool(flag) => flag.to_string(),
             other => format!("json {}", literal(&other.to_string())),
         };
-        self.code.printed(format!("stipula_rt::constant!({name} = {value});"));
+        self.macros(format!("stipula_rt::constant!({name} = {value});"));
     }
 }
