@@ -57,9 +57,11 @@ pub(crate) fn survey(args: &Args, paths: &[PathBuf]) -> anyhow::Result<()> {
 
 /// Compiles the packages of some documents, spread over the list, where any engine made one.
 fn compile(out: &Path, rows: &mut [Row], count: usize) -> anyhow::Result<()> {
-    let able: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].made.iter().any(|made| made.package.is_some())).collect();
+    let able: Vec<usize> =
+        (0..rows.len()).filter(|n| rows[*n].made.iter().any(|made| made.package.is_some())).collect();
     let chosen: Vec<usize> = pick::spread(&able, count);
-    let packages: Vec<String> = chosen.iter().flat_map(|n| &rows[*n].made).filter_map(|made| made.package.clone()).collect();
+    let packages: Vec<String> =
+        chosen.iter().flat_map(|n| &rows[*n].made).filter_map(|made| made.package.clone()).collect();
     let members: Vec<String> = packages.iter().map(|name| format!("{name:?}")).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     std::fs::write(out.join("Cargo.toml"), manifest)?;

@@ -64,11 +64,8 @@ pub(crate) fn findings(losses: &[Loss], sources: &Sources) -> Vec<Diagnostic> {
         }
     }
     out.extend(habits.into_iter().map(|(loss, count)| {
-        let message = if count == 1 {
-            loss.message.clone()
-        } else {
-            format!("{}: here first, in {count} places", loss.message)
-        };
+        let message =
+            if count == 1 { loss.message.clone() } else { format!("{}: here first, in {count} places", loss.message) };
         Diagnostic::new(loss.effect.code(), loss.at.place(sources), message)
     }));
     Diagnostic::sort(&mut out);

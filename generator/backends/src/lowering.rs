@@ -314,4 +314,3 @@ fn references(schema: &Value, names: &mut BTreeSet<String>) {
 pub(super) fn key_place(at: NodeRef, key: Node<'_>) -> NodeRef {
     at.sibling(key)
 }
-

@@ -9,9 +9,7 @@ fn losses(schema: &str) -> Vec<String> {
     let world = World::text("thing.schema.json", schema);
     let made = world.typify().expect("typify reads it");
     let losses = made.losses.iter().filter(|loss| !loss.is_habit);
-    losses
-        .map(|loss| format!("{} {}", loss.effect.code(), loss.at.get(&world.sources).pointer()))
-        .collect()
+    losses.map(|loss| format!("{} {}", loss.effect.code(), loss.at.get(&world.sources).pointer())).collect()
 }
 
 #[test]
@@ -21,7 +19,10 @@ fn a_bound_that_nobody_checks_is_said_at_its_keyword() {
         ["backend-looser /properties/n/multipleOf", "backend-looser /properties/n/minimum"]
     );
     assert_eq!(losses(r#"{"type": "array", "maxItems": 3}"#), ["backend-looser /maxItems"]);
-    assert_eq!(losses(r#"{"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#), ["backend-looser /if"]);
+    assert_eq!(
+        losses(r#"{"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}}"#),
+        ["backend-looser /if"]
+    );
 }
 
 #[test]
@@ -30,19 +31,26 @@ fn what_typify_checks_is_not_said() {
     assert_eq!(losses(r#"{"type": "string", "pattern": "^a+$", "minLength": 2, "maxLength": 5}"#), none);
     assert_eq!(losses(r#"{"const": "A"}"#), none);
     assert_eq!(losses(r#"{"enum": ["A", "B", null]}"#), none);
-    assert_eq!(losses(r#"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "boolean"}], "items": false, "minItems": 2}"#), none);
+    assert_eq!(
+        losses(
+            r#"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "boolean"}], "items": false, "minItems": 2}"#
+        ),
+        none
+    );
     assert_eq!(losses(r#"{"type": "object", "additionalProperties": false, "properties": {}}"#), none);
 }
 
 #[test]
 fn two_members_of_one_field_leave_one_out() {
-    let found = losses(r#"{"type": "object", "properties": {"fooBar": {"type": "string"}, "foo_bar": {"type": "string"}}}"#);
+    let found =
+        losses(r#"{"type": "object", "properties": {"fooBar": {"type": "string"}, "foo_bar": {"type": "string"}}}"#);
     assert_eq!(found, ["backend-left-out /properties/foo_bar"]);
 }
 
 #[test]
 fn an_open_enum_becomes_a_string() {
-    let world = World::text("a.schema.json", r#"{"title": "State", "type": "string", "enum": ["A"], "x-enum-policy": "open"}"#);
+    let world =
+        World::text("a.schema.json", r#"{"title": "State", "type": "string", "enum": ["A"], "x-enum-policy": "open"}"#);
     let made = world.typify().expect("typify reads it");
     assert!(made.rust.contains("pub struct State(pub ::std::string::String)"), "{}", made.rust);
     assert!(said(&made)[0].starts_with("backend-looser /enum: "), "{:?}", said(&made));
@@ -50,7 +58,9 @@ fn an_open_enum_becomes_a_string() {
 
 #[test]
 fn a_choice_is_untold_only_where_it_tells_the_branches_apart() {
-    let tagged = |tag: &str| format!(r#"{{"type": "object", "required": ["kind"], "properties": {{"kind": {{"const": "{tag}"}}}}}}"#);
+    let tagged = |tag: &str| {
+        format!(r#"{{"type": "object", "required": ["kind"], "properties": {{"kind": {{"const": "{tag}"}}}}}}"#)
+    };
     let (a, b) = (tagged("a"), tagged("b"));
     assert_eq!(losses(&format!(r#"{{"oneOf": [{a}, {b}]}}"#)), Vec::<String>::new());
     assert_eq!(losses(&format!(r#"{{"oneOf": [{a}, {a}, {{"type": "object"}}]}}"#)), ["backend-looser /oneOf"]);

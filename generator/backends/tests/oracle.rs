@@ -123,8 +123,12 @@ fn typify_and_the_schemas_agree_but_where_a_loss_was_said() {
         let file = sources.file(payload.file).path();
         match (&answer, failures.is_empty()) {
             (Ok(_), true) | (Err(_), false) => agreed += 1,
-            (Ok(_), false) if failures.iter().all(|failure| explains(&said(name, Effect::Looser), failure)) => explained += 1,
-            (Err(reason), true) if said(name, Effect::Stricter).contains("type") && is_of_integers(reason) => explained += 1,
+            (Ok(_), false) if failures.iter().all(|failure| explains(&said(name, Effect::Looser), failure)) => {
+                explained += 1
+            }
+            (Err(reason), true) if said(name, Effect::Stricter).contains("type") && is_of_integers(reason) => {
+                explained += 1
+            }
             _ => faults.push(format!("{file} as {name}: the schema says {failures:?}, typify {answer:?}")),
         }
     }

@@ -12,7 +12,8 @@ fn typify_of_money() {
 
 #[test]
 fn typify_of_a_request() {
-    let made = World::contracts(&["http/quote-service/cancel-quote-request.schema.json"]).typify().expect("typify reads it");
+    let made =
+        World::contracts(&["http/quote-service/cancel-quote-request.schema.json"]).typify().expect("typify reads it");
     insta::assert_snapshot!(without_docs(&made.rust));
 }
 
@@ -35,6 +36,7 @@ fn a_method_of_the_quote_service() {
 
 #[test]
 fn the_same_contracts_give_the_same_bytes() {
-    let make = || World::contracts(&["http/quote-service/openapi.yaml"]).progenitor().expect("progenitor reads it").rust;
+    let make =
+        || World::contracts(&["http/quote-service/openapi.yaml"]).progenitor().expect("progenitor reads it").rust;
     assert_eq!(make(), make());
 }

@@ -123,7 +123,9 @@ fn finish_openapi_to_rust(folder: &Path) -> anyhow::Result<()> {
 fn name_package(folder: &Path, name: &str) -> anyhow::Result<()> {
     let path = folder.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path)?;
-    let named = manifest.lines().map(|line| if line.starts_with("name = ") { format!("name = {name:?}") } else { line.to_owned() });
+    let named = manifest
+        .lines()
+        .map(|line| if line.starts_with("name = ") { format!("name = {name:?}") } else { line.to_owned() });
     Ok(std::fs::write(&path, named.collect::<Vec<_>>().join("\n"))?)
 }
 

@@ -15,14 +15,17 @@ pub(super) fn documents(paths: &[PathBuf], list: Option<&Path>, count: Option<us
             out.push(path.clone());
             continue;
         }
-        let all: Vec<PathBuf> = Folder::open(path)?.list(&Limits::default())?.iter().map(|file| path.join(file)).collect();
+        let all: Vec<PathBuf> =
+            Folder::open(path)?.list(&Limits::default())?.iter().map(|file| path.join(file)).collect();
         out.extend(match count {
             Some(count) => some(&all, count),
             None => all,
         });
     }
     let listed = list.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
-    out.extend(listed.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(PathBuf::from));
+    out.extend(
+        listed.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(PathBuf::from),
+    );
     let mut seen = BTreeSet::new();
     out.retain(|path| seen.insert(path.clone()));
     Ok(out)

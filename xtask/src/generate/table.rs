@@ -25,7 +25,8 @@ pub(super) fn print(engines: &[Engine], rows: &[Row]) {
         for (engine, made) in engines.iter().zip(&row.made) {
             let generated = if made.package.is_some() { "yes" } else { "no" };
             let compiled = made.errors.map_or("", |errors| if errors == 0 { "yes" } else { "no" });
-            let errors = made.errors.filter(|errors| *errors > 0).map(|errors| format!("{errors}: ")).unwrap_or_default();
+            let errors =
+                made.errors.filter(|errors| *errors > 0).map(|errors| format!("{errors}: ")).unwrap_or_default();
             let Usage { cpu, wall, memory } = Usage::of(made);
             println!(
                 "| {} | {} | {} | {generated} | {} | {} | {cpu:.2} | {wall:.2} | {memory} | {compiled} | {errors}{} |",
@@ -49,7 +50,10 @@ pub(super) fn print(engines: &[Engine], rows: &[Row]) {
         let cpu: f64 = made.iter().map(|made| made.usage.cpu.as_secs_f64()).sum();
         let memory = made.iter().map(|made| made.usage.memory).max().unwrap_or(0);
         let count = rows.len();
-        println!("| {} | {generated} of {count} | {compiled} of {checked} | {lines} | {cpu:.1} | {memory} |", engine.name());
+        println!(
+            "| {} | {generated} of {count} | {compiled} of {checked} | {lines} | {cpu:.1} | {memory} |",
+            engine.name()
+        );
     }
 }
 

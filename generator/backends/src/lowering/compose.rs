@@ -63,11 +63,15 @@ impl<'m> Lowering<'m> {
         }
         let are_exclusive = self.are_exclusive(&ids);
         if kw == Kw::OneOf && !are_exclusive {
-            let message = format!("{} takes the first of `oneOf` that fits, and does not see that another fits too", self.backend);
+            let message = format!(
+                "{} takes the first of `oneOf` that fits, and does not see that another fits too",
+                self.backend
+            );
             self.lose(Effect::Looser, "oneOf", at, message);
         }
         if kw == Kw::AnyOf && ids.iter().filter(|id| self.may_be_object(**id, 0)).count() > 1 {
-            let message = format!("{} takes the first of `anyOf` that fits, and loses what another would keep", self.backend);
+            let message =
+                format!("{} takes the first of `anyOf` that fits, and loses what another would keep", self.backend);
             self.lose(Effect::Rewrites, "anyOf", at, message);
         }
         if !are_exclusive {
@@ -126,7 +130,8 @@ impl<'m> Lowering<'m> {
             Some((name, values.iter().map(|value| value.as_str()).collect::<Option<Vec<_>>>()?))
         });
         let types = keywords.types().map(|types| types.names().collect());
-        let values = keywords.values().map(|values| values.iter().filter_map(|value: &Node<'m>| value.as_str()).collect());
+        let values =
+            keywords.values().map(|values| values.iter().filter_map(|value: &Node<'m>| value.as_str()).collect());
         Seen { tags: tags.collect(), types, values }
     }
 }
@@ -144,11 +149,14 @@ impl Seen<'_> {
         if let (Some(own), Some(theirs)) = (&self.types, &other.types) {
             let both_numbers = own.iter().chain(theirs).any(|name| *name == "number");
             let as_number = |name: &&'static str| if both_numbers && *name == "integer" { "number" } else { *name };
-            let (own, theirs): (Vec<_>, Vec<_>) = (own.iter().map(as_number).collect(), theirs.iter().map(as_number).collect());
+            let (own, theirs): (Vec<_>, Vec<_>) =
+                (own.iter().map(as_number).collect(), theirs.iter().map(as_number).collect());
             if are_apart(&own, &theirs) {
                 return true;
             }
-            if let (["string"], ["string"], Some(own), Some(theirs)) = (&own[..], &theirs[..], &self.values, &other.values) {
+            if let (["string"], ["string"], Some(own), Some(theirs)) =
+                (&own[..], &theirs[..], &self.values, &other.values)
+            {
                 return are_apart(own, theirs);
             }
             if own != ["object"] || theirs != ["object"] {

@@ -153,7 +153,8 @@ impl<'m> Keywords<'m> {
         const STRING: [Kw; 3] = [Kw::MinLength, Kw::MaxLength, Kw::Pattern];
         const NUMBER: [Kw; 4] = [Kw::Minimum, Kw::Maximum, Kw::ExclusiveMinimum, Kw::ExclusiveMaximum];
         let has = |kws: &[Kw]| kws.iter().any(|kw| self.has(*kw));
-        let all = [("object", has(&OBJECT)), ("array", has(&ARRAY)), ("string", has(&STRING)), ("number", has(&NUMBER))];
+        let all =
+            [("object", has(&OBJECT)), ("array", has(&ARRAY)), ("string", has(&STRING)), ("number", has(&NUMBER))];
         all.into_iter().find(|(_, has)| *has).map(|(name, _)| name)
     }
 

@@ -42,14 +42,20 @@ impl<'m> Lowering<'m> {
         if let (Rest::Of(_), Some(at)) = (&rest, keywords.place(Kw::AdditionalProperties)) {
             // typify puts them into a field `extra`.
             if properties.keys().any(|name| names::field_name(name) == "extra") {
-                let message = format!("{} does not look at `additionalProperties` beside a member `extra`", self.backend);
+                let message =
+                    format!("{} does not look at `additionalProperties` beside a member `extra`", self.backend);
                 self.lose(Effect::Looser, "additionalProperties", at, message);
                 rest = Rest::Open;
             }
         }
         self.names_of_members(keywords, is_map, &mut out);
         if matches!(rest, Rest::Open) && !is_map && self.parts == 0 {
-            self.habit(Effect::Rewrites, "additionalProperties", keywords.at, "does not keep the unknown members of open objects");
+            self.habit(
+                Effect::Rewrites,
+                "additionalProperties",
+                keywords.at,
+                "does not keep the unknown members of open objects",
+            );
         }
         if !properties.is_empty() {
             out.insert("properties".to_owned(), Value::Object(properties));
@@ -205,9 +211,11 @@ impl<'m> Lowering<'m> {
         let ids = keywords.children(Kw::PrefixItems)?.to_vec();
         let count = u32::try_from(ids.len()).ok()?;
         let rest = keywords.child(Kw::Items).map(|id| self.model.schemas.get(id).at.get(self.sources));
-        let ends = rest.is_some_and(|rest| rest.as_bool() == Some(false)) || keywords.count(Kw::MaxItems) == Some(count);
+        let ends =
+            rest.is_some_and(|rest| rest.as_bool() == Some(false)) || keywords.count(Kw::MaxItems) == Some(count);
         // serde reads tuples of up to 16.
-        let can_be = self.dialect == Dialect::Draft07 && ends && keywords.count(Kw::MinItems) == Some(count) && count <= 16;
+        let can_be =
+            self.dialect == Dialect::Draft07 && ends && keywords.count(Kw::MinItems) == Some(count) && count <= 16;
         if !can_be || keywords.is_true(Kw::UniqueItems) {
             return None;
         }

@@ -30,7 +30,9 @@ impl<'m> Lowering<'m> {
         }
         if let Some(values) = keywords.values() {
             let found = of_values(&values);
-            let is_among = |name: &&'static str| found.names.contains(name) || (*name == "number" && found.names.contains(&"integer"));
+            let is_among = |name: &&'static str| {
+                found.names.contains(name) || (*name == "number" && found.names.contains(&"integer"))
+            };
             if types.names.len() > 1 {
                 types.names.retain(is_among);
             }
@@ -47,8 +49,10 @@ impl<'m> Lowering<'m> {
         let is_part = self.parts > 0 || [Kw::Ref, Kw::AllOf, Kw::AnyOf, Kw::OneOf].iter().any(|kw| keywords.has(*kw));
         if !is_part {
             let article = if name.starts_with(['a', 'o']) { "an" } else { "a" };
-            let message =
-                format!("without `type` the contract accepts other values too; {} reads {article} {name}", self.backend);
+            let message = format!(
+                "without `type` the contract accepts other values too; {} reads {article} {name}",
+                self.backend
+            );
             self.lose(Effect::Stricter, "type", keywords.at, message);
         }
         Types { names: vec![name], is_nullable: false }
@@ -95,7 +99,8 @@ impl<'m> Lowering<'m> {
         let at = keywords.place(kw).unwrap_or(keywords.at);
         let is_open = keywords.node.get_str(OPEN_ENUM.0) == Some(OPEN_ENUM.1);
         if is_open {
-            let message = format!("{} has no enum that keeps unknown values; the open one becomes any string", self.backend);
+            let message =
+                format!("{} has no enum that keeps unknown values; the open one becomes any string", self.backend);
             self.lose(Effect::Looser, kw.name(), at, message);
             return None;
         }
@@ -133,7 +138,12 @@ impl<'m> Lowering<'m> {
     pub(super) fn integer(&mut self, keywords: &Keywords<'m>) -> Map<String, Value> {
         let mut out = object([("type", json!("integer"))]);
         let at = keywords.place(Kw::Type).unwrap_or(keywords.at);
-        self.habit(Effect::Stricter, "type", at, "reads integers of 64 bits at most, and none that is written with a fraction");
+        self.habit(
+            Effect::Stricter,
+            "type",
+            at,
+            "reads integers of 64 bits at most, and none that is written with a fraction",
+        );
         if let Some(values) = keywords.values() {
             let own: Vec<i64> = values.iter().filter_map(|value| value.as_number()?.parse().ok()).collect();
             if own.len() == values.iter().filter(|value| value.as_number().is_some()).count() && !own.is_empty() {
@@ -143,7 +153,9 @@ impl<'m> Lowering<'m> {
             self.unchecked(keywords, keywords.values_kw());
         }
         // typify chooses an unsigned type by a minimum of 0 or 1, and looks at no other bound.
-        let least = keywords.number(Kw::Minimum).filter(|least| [0.0, 1.0].contains(least) && !keywords.has(Kw::ExclusiveMinimum));
+        let least = keywords
+            .number(Kw::Minimum)
+            .filter(|least| [0.0, 1.0].contains(least) && !keywords.has(Kw::ExclusiveMinimum));
         if let Some(least) = least {
             out.insert("minimum".to_owned(), json!(if least > 0.5 { 1 } else { 0 }));
         } else {

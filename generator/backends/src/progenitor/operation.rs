@@ -92,7 +92,9 @@ impl<'l, 'm> Document<'l, 'm> {
         let own = essence(chosen);
         let (name, schema) = match rank(&chosen) {
             0 => ("application/json", self.schema(chosen, &format!("{id}-body"))),
-            1 if chosen.schema.is_some() => ("application/x-www-form-urlencoded", self.schema(chosen, &format!("{id}-body"))),
+            1 if chosen.schema.is_some() => {
+                ("application/x-www-form-urlencoded", self.schema(chosen, &format!("{id}-body")))
+            }
             2 => ("text/plain", json!({ "type": "string" })),
             _ => ("application/octet-stream", json!({ "type": "string", "format": "binary" })),
         };

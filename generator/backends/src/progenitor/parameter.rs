@@ -46,7 +46,8 @@ impl Document<'_, '_> {
         let text = json!({ "type": "string" });
         let in_query = parameter.location == ParameterIn::Query;
         let node = parameter.at.get(self.lowering.sources);
-        let is_default_style = node.get_str("style").is_none_or(|style| style == if in_query { "form" } else { "simple" });
+        let is_default_style =
+            node.get_str("style").is_none_or(|style| style == if in_query { "form" } else { "simple" });
         let is_joined = node.get("explode").and_then(Node::as_bool) == Some(false);
         let Some(schema) = parameter.schema else {
             self.as_text(parameter, "its content");

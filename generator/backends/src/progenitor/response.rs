@@ -58,7 +58,10 @@ impl Document<'_, '_> {
     }
 
     fn leave_out(&mut self, response: &Response) {
-        let message = format!("progenitor leaves out `{}`: it knows one success and one error, each of one form", response.status);
+        let message = format!(
+            "progenitor leaves out `{}`: it knows one success and one error, each of one form",
+            response.status
+        );
         self.lowering.lose(Effect::LeftOut, "", response.at, message);
     }
 
