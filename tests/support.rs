@@ -1,8 +1,6 @@
 //! What the end-to-end tests share.
 #![allow(clippy::disallowed_methods, clippy::missing_panics_doc, reason = "tests read fixtures and panic")]
 
-pub mod generated;
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;

@@ -10,7 +10,7 @@ use property::{metamorphic, real};
 use std::path::PathBuf;
 use std::time::Instant;
 use stipula_codegen::Layout;
-use stipula_tests::generated::{Contracts, Package, Subject, hold, values};
+use stipula_acceptance::{Contracts, Package, Subject, hold, values};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

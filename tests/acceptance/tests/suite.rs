@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 use std::collections::BTreeSet;
-use stipula_tests::generated::{Answer, Package, Suite};
+use stipula_acceptance::{Answer, Package, Suite};
 
 /// Groups that types cannot hold, each with the code of the diagnostic that says so at generation time. A row that passes
 /// fails the test: remove it then.

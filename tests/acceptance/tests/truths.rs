@@ -3,7 +3,7 @@
 //! of refused ones, the fault has to contain the word behind ` => `; tolerated ones are for consumers alone.
 
 use std::sync::OnceLock;
-use stipula_tests::generated::{Truth, Truths};
+use stipula_acceptance::{Truth, Truths};
 
 macro_rules! truths {
     ($($name:ident { schema: $schema:literal, accepts: $accepts:expr, refuses: $refuses:expr, tolerates: $tolerates:expr })*) => {

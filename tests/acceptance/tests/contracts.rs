@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 use stipula_codegen::Layout;
-use stipula_tests::generated::{Contracts, Package, Subject, hold, payloads, values};
-use stipula_tests::repository;
+use stipula_acceptance::{Contracts, Package, Subject, hold, payloads, values};
+use stipula_acceptance::repository;
 
 /// Values for a root schema, and for a definition inside one; `cargo xtask oracle --generated` takes more.
 const VALUES: (usize, usize) = (120, 40);

@@ -8,6 +8,7 @@
 //! ```
 //!
 //! Values are made from the schema, but what they are worth is said by validators that know nothing of our code.
+#![allow(clippy::disallowed_methods, clippy::missing_panics_doc, reason = "tests read fixtures, run cargo and panic")]
 
 mod compare;
 mod contracts;
@@ -34,3 +35,11 @@ pub use random::Random;
 pub use suite::Suite;
 pub use synthesis::values;
 pub use truth::{Truth, Truths};
+
+use std::path::{Path, PathBuf};
+
+/// The repository's top folder.
+pub fn repository() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("acceptance/ lies in tests/");
+    tests.parent().expect("tests/ lies in the repository").to_owned()
+}
