@@ -110,7 +110,11 @@ fn a_file_that_was_written_by_hand_is_never_replaced() {
 #[test]
 fn contracts_with_errors_give_no_code() {
     let shop = shop();
-    shop.change("contracts/http/order.schema.json", r#""type": "string", "maxLength""#, r#""$ref": "gone.json", "maxLength""#);
+    shop.change(
+        "contracts/http/order.schema.json",
+        r#""type": "string", "maxLength""#,
+        r#""$ref": "gone.json", "maxLength""#,
+    );
     let run = shop.run(&["generate"]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("ref-unresolved"), "{}", run.err);
@@ -153,7 +157,8 @@ fn a_description_changes_documentation_only() {
     assert_eq!(shop.run(&["generate"]).code, Some(0));
     let after = shop.read(CODE);
     assert_ne!(before, after);
-    let code_of = |text: &str| text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code_of =
+        |text: &str| text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     assert_eq!(code_of(&before), code_of(&after));
 }
 
@@ -179,7 +184,8 @@ fn explain_says_why() {
 
 #[test]
 fn what_is_missing_is_said() {
-    let shop = Workspace::with(&[("order.schema.json", ORDER), ("empty/stipula.toml", ""), ("empty/a.schema.json", ORDER)]);
+    let shop =
+        Workspace::with(&[("order.schema.json", ORDER), ("empty/stipula.toml", ""), ("empty/a.schema.json", ORDER)]);
     let nowhere = shop.run(&["generate", "order.schema.json"]);
     assert_eq!(nowhere.code, Some(2));
     assert!(nowhere.err.contains("--out DIR"), "{}", nowhere.err);

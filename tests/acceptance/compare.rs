@@ -13,15 +13,19 @@ pub(super) fn difference(document: &Value, sent: &Datum, got: &Datum) -> Option<
 
 fn differs(path: &mut Vec<Step>, document: &Value, sent: &Datum, got: &Datum) -> Option<String> {
     match (sent, got) {
-        (Datum::List(one), Datum::List(other)) if one.len() == other.len() => {
-            one.iter().zip(other).enumerate().find_map(|(n, (one, other))| {
-                inside(path, Step::Item(n), |path| differs(path, document, one, other))
+        (Datum::List(one), Datum::List(other)) if one.len() == other.len() => one
+            .iter()
+            .zip(other)
+            .enumerate()
+            .find_map(|(n, (one, other))| inside(path, Step::Item(n), |path| differs(path, document, one, other))),
+        (Datum::Object(one), Datum::Object(other)) if one.len() == other.len() => {
+            one.iter().find_map(|(name, value)| {
+                let Some(other) = got.get(name) else {
+                    return Some(format!("{}: member `{name}` is lost", pointer(path)));
+                };
+                inside(path, Step::Member(name.clone()), |path| differs(path, document, value, other))
             })
         }
-        (Datum::Object(one), Datum::Object(other)) if one.len() == other.len() => one.iter().find_map(|(name, value)| {
-            let Some(other) = got.get(name) else { return Some(format!("{}: member `{name}` is lost", pointer(path))) };
-            inside(path, Step::Member(name.clone()), |path| differs(path, document, value, other))
-        }),
         (Datum::Number(one), Datum::Number(other)) if one != other => {
             let is_same = Decimal::parse(one) == Decimal::parse(other) && may_be_respelled(path, document);
             (!is_same).then(|| format!("{}: {one} became {other}", pointer(path)))

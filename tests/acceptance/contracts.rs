@@ -121,7 +121,8 @@ pub fn payloads(folder: &Path) -> Vec<(String, Vec<String>)> {
         entries.sort();
         stack.extend(entries.iter().filter(|path| path.is_dir()).cloned());
         let Ok(index) = std::fs::read_to_string(next.join("fixtures.yaml")) else { continue };
-        let contract = index.lines().find_map(|line| line.strip_prefix("contract: ")).expect("fixtures name their contract");
+        let contract =
+            index.lines().find_map(|line| line.strip_prefix("contract: ")).expect("fixtures name their contract");
         let json = entries.iter().filter(|path| path.extension().is_some_and(|extension| extension == "json"));
         let texts = json.map(|path| std::fs::read_to_string(path).expect("payloads can be read"));
         found.push((contract.trim().to_owned(), texts.map(|text| on_one_line(&text)).collect()));

@@ -71,7 +71,9 @@ mod tests {
     #[test]
     fn numbers_are_equal_by_value() {
         let same = |one: &str, other: &str| Decimal::parse(one) == Decimal::parse(other);
-        assert!(same("1.0", "1") && same("1e2", "100") && same("-0", "0") && same("0.10", "1E-1") && same("0e9", "0.0"));
+        assert!(
+            same("1.0", "1") && same("1e2", "100") && same("-0", "0") && same("0.10", "1E-1") && same("0e9", "0.0")
+        );
         assert!(!same("1", "-1") && !same("100000000000000000001", "100000000000000000000"));
     }
 

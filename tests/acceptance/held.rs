@@ -95,7 +95,9 @@ pub fn hold(built: &Built, texts: &(dyn Fn(usize, &Subject) -> Vec<String> + Syn
             .collect();
         workers.into_iter().for_each(|worker| summary.add(worker.join().expect("a worker does not panic")));
     });
-    summary.differences.sort_by(|one, other| (one.kind, &one.subject, &one.value).cmp(&(other.kind, &other.subject, &other.value)));
+    summary
+        .differences
+        .sort_by(|one, other| (one.kind, &one.subject, &one.value).cmp(&(other.kind, &other.subject, &other.value)));
     summary
 }
 
@@ -129,7 +131,11 @@ impl Summary {
         let before = self.accepted;
         for (text, answers) in pairs {
             let is_valid = judge.accepts(text);
-            if is_valid { self.accepted += 1 } else { self.refused += 1 }
+            if is_valid {
+                self.accepted += 1
+            } else {
+                self.refused += 1
+            }
             let is_readable = is_valid || wide.as_ref().is_none_or(|wide| wide.accepts(text));
             for (kind, got) in differences(subject, text, answers, is_valid, is_readable) {
                 self.note(subject, kind, text, got, &judge);
@@ -143,7 +149,13 @@ impl Summary {
         let known = self.differences.iter().filter(|it| it.kind == kind && it.subject == subject.name).count();
         if known < KEPT {
             let second = if matches!(kind, Kind::Accepts | Kind::Refuses) { judge.second_opinion(text) } else { None };
-            self.differences.push(Difference { subject: subject.name.clone(), kind, value: text.to_owned(), got, second });
+            self.differences.push(Difference {
+                subject: subject.name.clone(),
+                kind,
+                value: text.to_owned(),
+                got,
+                second,
+            });
         }
     }
 
@@ -157,7 +169,13 @@ impl Summary {
     }
 }
 
-fn differences(subject: &Subject, text: &str, answers: &Answers, is_valid: bool, is_readable: bool) -> Vec<(Kind, String)> {
+fn differences(
+    subject: &Subject,
+    text: &str,
+    answers: &Answers,
+    is_valid: bool,
+    is_readable: bool,
+) -> Vec<(Kind, String)> {
     let mut found = Vec::new();
     let lost = |written: &str| match (Datum::parse(text), Datum::parse(written)) {
         (Some(sent), Some(got)) => difference(&subject.document, &sent, &got),
@@ -178,7 +196,9 @@ fn differences(subject: &Subject, text: &str, answers: &Answers, is_valid: bool,
         _ => {}
     }
     match (&answers.strict, &answers.tolerant) {
-        (Answer::Accepts(_), Answer::Accepts(written)) => found.extend(lost(written).map(|lost| (Kind::TolerantLoses, lost))),
+        (Answer::Accepts(_), Answer::Accepts(written)) => {
+            found.extend(lost(written).map(|lost| (Kind::TolerantLoses, lost)))
+        }
         (Answer::Accepts(_), Answer::Refuses(fault)) => found.push((Kind::TolerantLoses, format!("refused: {fault}"))),
         (Answer::Refuses(_), Answer::Accepts(_)) if !is_readable => {
             found.push((Kind::TolerantAccepts, "accepted".to_owned()));

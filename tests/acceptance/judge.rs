@@ -81,7 +81,8 @@ pub(super) fn is_monotone(schema: &Value) -> bool {
     match schema {
         Value::Array(items) => items.iter().all(is_monotone),
         Value::Object(members) => members.iter().all(|(name, value)| {
-            let turns = matches!(name.as_str(), "not" | "if" | "unevaluatedProperties" | "unevaluatedItems" | "maxContains");
+            let turns =
+                matches!(name.as_str(), "not" | "if" | "unevaluatedProperties" | "unevaluatedItems" | "maxContains");
             !turns && is_monotone(value)
         }),
         _ => true,

@@ -53,7 +53,9 @@ fn instead<'s>(sampler: &mut Sampler<'s>, value: &Datum, place: &Place<'s>) -> V
         Datum::Object(members) => all.extend(objects(sampler, members, place)),
         Datum::List(items) => all.extend(lists(sampler, items, place)),
         Datum::Text(text) => all.extend(texts(sampler, text, place)),
-        Datum::Number(text) => all.extend(numbers(&place.parts, false).into_iter().chain(spellings(text)).map(Datum::Number)),
+        Datum::Number(text) => {
+            all.extend(numbers(&place.parts, false).into_iter().chain(spellings(text)).map(Datum::Number))
+        }
         Datum::Null | Datum::Bool(_) => {}
     }
     all
@@ -99,7 +101,14 @@ fn listed(value: &Datum, place: &Place<'_>) -> Vec<Datum> {
     if !all.is_empty()
         && let Datum::Text(text) = value
     {
-        let changed = [format!("{text}_X"), format!(" {text}"), text.to_lowercase(), text.to_uppercase(), "UNKNOWN".to_owned(), "Unknown".to_owned()];
+        let changed = [
+            format!("{text}_X"),
+            format!(" {text}"),
+            text.to_lowercase(),
+            text.to_uppercase(),
+            "UNKNOWN".to_owned(),
+            "Unknown".to_owned(),
+        ];
         all.extend(changed.into_iter().map(Datum::Text));
     }
     all
@@ -152,7 +161,9 @@ fn objects<'s>(sampler: &mut Sampler<'s>, members: &[(String, Datum)], place: &P
     with("extraMember", Datum::Null);
     let most = count(&place.parts, "maxProperties", usize::min).filter(|most| *most < 200);
     let least = count(&place.parts, "minProperties", usize::max);
-    for size in most.into_iter().flat_map(|most| [most, most + 1]).chain(least).chain(least.and_then(|n| n.checked_sub(1))) {
+    for size in
+        most.into_iter().flat_map(|most| [most, most + 1]).chain(least).chain(least.and_then(|n| n.checked_sub(1)))
+    {
         all.push(sized(members, size));
     }
     all
@@ -185,7 +196,9 @@ fn lists<'s>(sampler: &mut Sampler<'s>, items: &[Datum], place: &Place<'s>) -> V
     all.push(Datum::List([items, &[fresh()]].concat()));
     let least = count(&place.parts, "minItems", usize::max);
     let most = count(&place.parts, "maxItems", usize::min).filter(|most| *most <= 64);
-    for size in least.into_iter().flat_map(|n| [n, n.saturating_sub(1)]).chain(most.into_iter().flat_map(|n| [n, n + 1])) {
+    for size in
+        least.into_iter().flat_map(|n| [n, n.saturating_sub(1)]).chain(most.into_iter().flat_map(|n| [n, n + 1]))
+    {
         let mut sized = items.to_vec();
         sized.truncate(size);
         while sized.len() < size {
@@ -216,7 +229,10 @@ fn texts(sampler: &mut Sampler<'_>, text: &str, place: &Place<'_>) -> Vec<Datum>
     }
     let least = count(&place.parts, "minLength", usize::max).unwrap_or(0);
     let most = count(&place.parts, "maxLength", usize::min).filter(|most| *most <= 5000);
-    for length in [least, least.saturating_sub(1), least + 1].into_iter().chain(most.into_iter().flat_map(|n| [n, n + 1, n.saturating_sub(1)])) {
+    for length in [least, least.saturating_sub(1), least + 1]
+        .into_iter()
+        .chain(most.into_iter().flat_map(|n| [n, n + 1, n.saturating_sub(1)]))
+    {
         all.push(strings::of_length(length, &mut sampler.random));
         all.push("a".repeat(length));
         // As the text begins, in case a pattern asks for it.

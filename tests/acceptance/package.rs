@@ -93,7 +93,9 @@ impl Package {
             self.write(&folder, &modules);
             match compile(&folder) {
                 Ok(()) => {
-                    let subjects = modules.into_iter().flat_map(|(n, module)| module.subjects.iter().map(move |it| (n, it.clone())));
+                    let subjects = modules
+                        .into_iter()
+                        .flat_map(|(n, module)| module.subjects.iter().map(move |it| (n, it.clone())));
                     let binary = crate::repository().join("target/debug").join(self.name);
                     return Built { binary, subjects: subjects.collect(), broken };
                 }
@@ -235,8 +237,12 @@ impl Built {
     /// Asks until the process ends; the question that ended it has an answer of its own.
     fn ask_some(&self, questions: &[(usize, String)], answers: &mut Vec<Answers>) {
         let mut command = Command::new(&self.binary);
-        let mut child: Child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it was compiled");
+        let mut child: Child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it was compiled");
         let stdin = child.stdin.take().expect("it is piped");
         let stdout = BufReader::new(child.stdout.take().expect("it is piped"));
         let before = answers.len();

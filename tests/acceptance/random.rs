@@ -8,7 +8,10 @@ impl Random {
     /// A generator for what has a name, so that values do not depend on what else is tested.
     pub fn named(name: &str) -> Self {
         // FNV-1a
-        Random(name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)))
+        Random(
+            name.bytes()
+                .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)),
+        )
     }
 
     fn next(&mut self) -> u64 {

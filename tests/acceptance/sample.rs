@@ -197,7 +197,8 @@ impl<'s> Sampler<'s> {
     fn list(&mut self, parts: &[Part<'s>], depth: usize) -> Datum {
         let least = count(parts, "minItems", usize::max).unwrap_or(0);
         let most = count(parts, "maxItems", usize::min).unwrap_or(least + 3).max(least);
-        let prefix = parts.iter().filter_map(|part| Some(part.get("prefixItems")?.as_array()?.len())).max().unwrap_or(0);
+        let prefix =
+            parts.iter().filter_map(|part| Some(part.get("prefixItems")?.as_array()?.len())).max().unwrap_or(0);
         let high = most.min(least.max(prefix) + 3);
         let length = match self.fill {
             _ if depth >= DEEP => least,
@@ -232,7 +233,8 @@ impl<'s> Sampler<'s> {
     }
 
     fn text(&mut self, parts: &[Part<'s>]) -> Datum {
-        let texts = |keyword: &str| -> Vec<&'s str> { parts.iter().filter_map(|part| part.get(keyword)?.as_str()).collect() };
+        let texts =
+            |keyword: &str| -> Vec<&'s str> { parts.iter().filter_map(|part| part.get(keyword)?.as_str()).collect() };
         let least = count(parts, "minLength", usize::max).unwrap_or(0);
         let most = count(parts, "maxLength", usize::min).unwrap_or(least + 24).max(least);
         let (patterns, formats) = (texts("pattern"), texts("format"));
@@ -247,7 +249,12 @@ impl<'s> Sampler<'s> {
             } else if let Some(format) = formats.first() {
                 (*self.random.pick(strings::of_format(format))).to_owned()
             } else {
-                let length = *self.random.pick(&[least, most.min(least + 2000), least.midpoint(most.min(least + 40)), most.min(least + 1)]);
+                let length = *self.random.pick(&[
+                    least,
+                    most.min(least + 2000),
+                    least.midpoint(most.min(least + 40)),
+                    most.min(least + 1),
+                ]);
                 strings::of_length(length, &mut self.random)
             };
             if (least..=most).contains(&last.chars().count()) {
@@ -269,12 +276,27 @@ pub(super) const EXTRA_NAMES: [&str; 6] = ["extraMember", "", "ünïcode 😀", 
 /// The type that keywords are about, where none is said.
 fn meant(parts: &[Part<'_>]) -> Option<&'static str> {
     const ABOUT: [(&str, &[&str]); 4] = [
-        ("object", &["properties", "required", "additionalProperties", "patternProperties", "minProperties", "maxProperties", "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedProperties"]),
+        (
+            "object",
+            &[
+                "properties",
+                "required",
+                "additionalProperties",
+                "patternProperties",
+                "minProperties",
+                "maxProperties",
+                "propertyNames",
+                "dependentRequired",
+                "dependentSchemas",
+                "unevaluatedProperties",
+            ],
+        ),
         ("array", &["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"]),
         ("string", &["pattern", "minLength", "maxLength", "format"]),
         ("number", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
     ];
-    let is_said = |keywords: &[&str]| keywords.iter().any(|keyword| parts.iter().any(|part| part.contains_key(*keyword)));
+    let is_said =
+        |keywords: &[&str]| keywords.iter().any(|keyword| parts.iter().any(|part| part.contains_key(*keyword)));
     ABOUT.into_iter().find(|(_, keywords)| is_said(keywords)).map(|(name, _)| name)
 }
 
@@ -305,7 +327,9 @@ pub(super) fn numbers(parts: &[Part<'_>], is_integer: bool) -> Vec<String> {
             all.extend(["1", "-1"].iter().filter_map(|step| decimal::sum(&bound, step)));
             if !is_integer {
                 let step = decimal::finer(&bound);
-                all.extend([decimal::sum(&bound, &step), decimal::sum(&bound, &format!("-{step}"))].into_iter().flatten());
+                all.extend(
+                    [decimal::sum(&bound, &step), decimal::sum(&bound, &format!("-{step}"))].into_iter().flatten(),
+                );
             }
             if keyword == "multipleOf" {
                 all.extend([0, 2, 3, 7, -1, -5, 1000].iter().filter_map(|factor| decimal::times(&bound, *factor)));
@@ -325,15 +349,43 @@ pub(super) fn numbers(parts: &[Part<'_>], is_integer: bool) -> Vec<String> {
 
 /// Other spellings of a number, and numbers that are hard to hold.
 pub(super) fn spellings(text: &str) -> Vec<String> {
-    let mut all: Vec<String> =
-        ["0", "-0", "-0.0", "0.0", "0e5", "1.0", "1.00", "1e0", "1E+2", "10e-1", "0.10", "5e-1", "1e400", "1e-400",
-         "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
-         "18446744073709551615", "18446744073709551616", "123456789012345678901234567890.123456789", "2147483648", "1.5"]
-            .iter()
-            .map(|text| (*text).to_owned())
-            .collect();
+    let mut all: Vec<String> = [
+        "0",
+        "-0",
+        "-0.0",
+        "0.0",
+        "0e5",
+        "1.0",
+        "1.00",
+        "1e0",
+        "1E+2",
+        "10e-1",
+        "0.10",
+        "5e-1",
+        "1e400",
+        "1e-400",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "18446744073709551615",
+        "18446744073709551616",
+        "123456789012345678901234567890.123456789",
+        "2147483648",
+        "1.5",
+    ]
+    .iter()
+    .map(|text| (*text).to_owned())
+    .collect();
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-        all.extend([format!("{text}.0"), format!("{text}.000"), format!("{text}e0"), format!("{text}E+0"), format!("{text}0e-1"), format!("{text}.5")]);
+        all.extend([
+            format!("{text}.0"),
+            format!("{text}.000"),
+            format!("{text}e0"),
+            format!("{text}E+0"),
+            format!("{text}0e-1"),
+            format!("{text}.5"),
+        ]);
     } else if !text.contains(['e', 'E']) {
         all.extend([format!("{text}0"), format!("{text}e0"), format!("{text}E-1")]);
     }

@@ -36,7 +36,8 @@ impl Truths {
     /// When that fails.
     pub fn build(name: &'static str, truths: &'static [Truth]) -> Truths {
         let modules = truths.iter().map(|truth| {
-            let contracts = Contracts::in_memory(files(truth), Some("https://contracts.example.com/"), |path| path == MAIN);
+            let contracts =
+                Contracts::in_memory(files(truth), Some("https://contracts.example.com/"), |path| path == MAIN);
             let mut module = contracts.module(truth.name, Layout::Single);
             module.subjects.retain(|subject| subject.name.strip_suffix('#') == Some(MAIN));
             module

@@ -9,8 +9,8 @@ use property::check::{self, Outcome};
 use property::{metamorphic, real};
 use std::path::PathBuf;
 use std::time::Instant;
-use stipula_codegen::Layout;
 use stipula_acceptance::{Contracts, Package, Subject, hold, values};
+use stipula_codegen::Layout;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

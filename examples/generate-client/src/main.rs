@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let request = std::io::read_to_string(std::io::stdin())?;
     let command = CreateQuote::new(from_slice(request.as_bytes(), Mode::Strict)?);
     match QuoteServiceClient::new(&url)?.create_quote(&command).await? {
-        CreateQuoteOutcome::Created { body, e_tag, .. } => println!("{} is a {}, {e_tag}", body.quote_id, body.status),
+        CreateQuoteOutcome::Created { body, etag, .. } => println!("{} is a {}, {etag}", body.quote_id, body.status),
         other => println!("refused: {other:?}"),
     }
     Ok(())

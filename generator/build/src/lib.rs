@@ -22,8 +22,8 @@
 mod repository;
 
 use std::path::{Path, PathBuf};
-use stipula_codegen::{Input, Layout, Lock, Options};
 pub use stipula_codegen::Target;
+use stipula_codegen::{Input, Layout, Lock, Options};
 use stipula_diagnostics::{Diagnostic, Severity};
 use stipula_model::Model;
 use stipula_source::{SourceError, Sources};
@@ -143,7 +143,8 @@ impl Generator {
         let input = Input { model: &model, sources: &sources, roots: &roots, files: &files, options: &options };
         let generated =
             stipula_codegen::generate(&input, &self.read_lock()?).map_err(|error| Error::NotRust(error.to_string()))?;
-        let inputs = roots.files(&sources).map(|file| found.root.join(file.path())).filter(|path| path.exists()).collect();
+        let inputs =
+            roots.files(&sources).map(|file| found.root.join(file.path())).filter(|path| path.exists()).collect();
         Ok(Code { text: generated.files.into_iter().map(|file| file.text).collect(), inputs })
     }
 

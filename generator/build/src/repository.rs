@@ -54,7 +54,9 @@ impl Found {
         let main = sources.add_root(Box::new(Folder::open(&self.root)?), label);
         let mut paths = sources.list(main)?;
         if let Some(one) = &self.one {
-            paths.retain(|path| path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/')));
+            paths.retain(|path| {
+                path == one || path.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            });
         }
         paths.retain(|path| !path.starts_with("released/"));
         Ok((Roots { base_uri: self.base_uri.clone(), ..Roots::only(main) }, paths))

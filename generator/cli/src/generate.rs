@@ -71,7 +71,9 @@ impl Wish {
     /// # Errors
     /// When no contract is meant, or the lock cannot be read.
     pub(crate) fn make(&self, judged: &Judged, sources: &Sources, set: &InputSet) -> Result<Generated> {
-        self.with_input(judged, sources, set, |input, lock| stipula_codegen::generate(input, lock).map_err(|it| anyhow!("{it}")))
+        self.with_input(judged, sources, set, |input, lock| {
+            stipula_codegen::generate(input, lock).map_err(|it| anyhow!("{it}"))
+        })
     }
 
     /// Does something with the contracts that are meant and the names that are kept.
@@ -191,7 +193,8 @@ pub(crate) fn stale(
         let changes = wish.changes(&generated)?;
         let shown = format!("{}{}/", set.label, entry.out.as_str());
         if let Some(place) = place(&wish, &changes, &shown, judged, sources)? {
-            let more = if changes.len() == 1 { String::new() } else { format!(", nor are {} others", changes.len() - 1) };
+            let more =
+                if changes.len() == 1 { String::new() } else { format!(", nor are {} others", changes.len() - 1) };
             let message = format!("`{shown}{}` is not what the contracts say{more}", changes[0].name);
             let help = "run `stipula generate`, and commit what it writes";
             findings.push(Diagnostic::new(codes::GENERATED_CODE_STALE, place, message).with_help(help));
@@ -201,7 +204,13 @@ pub(crate) fn stale(
 }
 
 /// Where the first difference is: in the code, or where there is none, in the first contract.
-fn place(wish: &Wish, changes: &[Change], shown: &str, judged: &Judged, sources: &mut Sources) -> Result<Option<Place>> {
+fn place(
+    wish: &Wish,
+    changes: &[Change],
+    shown: &str,
+    judged: &Judged,
+    sources: &mut Sources,
+) -> Result<Option<Place>> {
     if changes.is_empty() {
         return Ok(None);
     }

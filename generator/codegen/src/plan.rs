@@ -6,8 +6,8 @@ pub mod documents;
 pub mod events;
 mod facets;
 pub mod lifecycle;
-mod modules;
 mod lock;
+mod modules;
 mod names;
 pub mod operations;
 mod reasons;
@@ -18,8 +18,8 @@ mod types;
 pub use lock::{Lock, NotALock};
 pub use names::{field_name, type_name, variant_name};
 pub use operations::{
-    Body, Carried, Content, ErrorCodes, Header, Need, Operation, Paging, Parameter, ParameterShape, Repeat, Response, Service,
-    Status, Value,
+    Body, Carried, Content, ErrorCodes, Header, Need, Operation, Paging, Parameter, ParameterShape, Repeat, Response,
+    Service, Status, Value,
 };
 pub use shape::{
     Bounds, By, Choice, ChoiceValue, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct,
@@ -64,7 +64,8 @@ impl Plan {
         let servers = server::all(&mut types, &services);
         let wished = |target| input.options.targets.contains(&target);
         let mut problems = Vec::new();
-        let messages = if wished(Target::Events) { events::types(input, &mut types, &mut problems) } else { Vec::new() };
+        let messages =
+            if wished(Target::Events) { events::types(input, &mut types, &mut problems) } else { Vec::new() };
         let (mut plan, lock) = types.finish();
         (plan.services, plan.servers) = (services, servers);
         plan.diagnostics.append(&mut problems);

@@ -116,7 +116,8 @@ impl Book<'_> {
     fn file(&self, n: usize, is_package: bool) -> GeneratedFile {
         let page = &self.pages[n];
         let docs: String = page.docs.lines().map(|line| comment("//!", line)).collect();
-        let declared: String = self.children[n].iter().map(|child| declaration(page, &self.pages[*child], ";\n")).collect();
+        let declared: String =
+            self.children[n].iter().map(|child| declaration(page, &self.pages[*child], ";\n")).collect();
         let given_on: String = page.given_on.iter().map(|path| format!("pub use {path};\n")).collect();
         let parts = [header(&page.contracts), docs, declared, given_on, self.body(n)];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
@@ -171,7 +172,8 @@ fn declaration(parent: &Page, child: &Page, end: &str) -> String {
     let name = child.path.last().map(String::as_str).unwrap_or_default();
     let mut lines: String = child.attributes.iter().map(|attribute| format!("{attribute}\n")).collect();
     if parent.path.last().is_some_and(|parent| parent == name) {
-        lines.push_str("#[allow(clippy::module_inception, reason = \"the contract's file is called as its folder\")]\n");
+        lines
+            .push_str("#[allow(clippy::module_inception, reason = \"the contract's file is called as its folder\")]\n");
     }
     let visibility = if child.attributes.contains(&"#[cfg(test)]") { "" } else { "pub " };
     format!("{lines}{visibility}mod {name}{end}")

@@ -74,7 +74,8 @@ fn expand(arguments: &Arguments) -> syn::Result<proc_macro2::TokenStream> {
     }
     let refused = |message: String| Error::new(arguments.path.span(), message);
     let Code { text, inputs } = generator.text().map_err(|error| refused(error.to_string()))?;
-    let code: proc_macro2::TokenStream = text.parse().map_err(|_| Error::new(Span::call_site(), "the code is no Rust"))?;
+    let code: proc_macro2::TokenStream =
+        text.parse().map_err(|_| Error::new(Span::call_site(), "the code is no Rust"))?;
     // Whoever compiles this again does so when a contract changed.
     let inputs = inputs.iter().map(|path| path.display().to_string());
     Ok(quote! {

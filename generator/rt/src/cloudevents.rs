@@ -12,8 +12,8 @@ mod percent;
 
 pub use attribute::{Attribute, Extensions};
 pub(crate) use binding::within;
-pub(crate) use json::attribute as attribute_of;
 pub use binding::{Binding, ContentMode, Message, Refusal, batch, read_all};
+pub(crate) use json::attribute as attribute_of;
 
 use crate::{Invalid, Json};
 use attribute::Given;

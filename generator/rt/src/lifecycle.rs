@@ -145,11 +145,7 @@ pub trait Condition: Copy {
 ///
 /// # Errors
 /// The first guard that does not hold.
-pub fn ask<G: Condition, A>(
-    guards: &[G],
-    asked: A,
-    mut holds: impl FnMut(G, &A) -> bool,
-) -> Result<A, Refused<A>> {
+pub fn ask<G: Condition, A>(guards: &[G], asked: A, mut holds: impl FnMut(G, &A) -> bool) -> Result<A, Refused<A>> {
     match guards.iter().find(|guard| !holds(**guard, &asked)) {
         None => Ok(asked),
         Some(refusing) => {
@@ -172,7 +168,10 @@ pub fn disagreements<S: Lifecycle>() -> Vec<String> {
                 found.push(format!("{command:?} in {state:?} has {} lines", lines.len()));
             }
             if state.after(*command) != table {
-                found.push(format!("{command:?} in {state:?}: {:?}, and the table says {table:?}", state.after(*command)));
+                found.push(format!(
+                    "{command:?} in {state:?}: {:?}, and the table says {table:?}",
+                    state.after(*command)
+                ));
             }
         }
         if state.is_terminal() && S::TRANSITIONS.iter().any(|it| it.from.contains(state)) {
@@ -181,7 +180,10 @@ pub fn disagreements<S: Lifecycle>() -> Vec<String> {
     }
     for transition in S::TRANSITIONS {
         if !S::COMMANDS.contains(&transition.command) || !S::STATES.contains(&transition.to) {
-            found.push(format!("{:?} is not among the commands, or its target not among the states", transition.command));
+            found.push(format!(
+                "{:?} is not among the commands, or its target not among the states",
+                transition.command
+            ));
         }
     }
     found

@@ -2,9 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 use std::collections::BTreeMap;
-use stipula_codegen::Layout;
-use stipula_acceptance::{Contracts, Package, Subject, hold, payloads, values};
 use stipula_acceptance::repository;
+use stipula_acceptance::{Contracts, Package, Subject, hold, payloads, values};
+use stipula_codegen::Layout;
 
 /// Values for a root schema, and for a definition inside one; `cargo xtask oracle --generated` takes more.
 const VALUES: (usize, usize) = (120, 40);

@@ -4,10 +4,10 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
+use stipula_acceptance::repository;
+use stipula_acceptance::{Contracts, Random};
 use stipula_codegen::Lock;
 use stipula_source::Memory;
-use stipula_acceptance::{Contracts, Random};
-use stipula_acceptance::repository;
 
 /// The canonical concepts and the events: many schemas with members of the same names.
 fn files() -> BTreeMap<String, Value> {
@@ -94,7 +94,11 @@ fn the_same_contracts_have_the_same_names_with_and_without_their_lock() {
 fn no_two_types_have_one_name() {
     let locked = lock(&files(), &Lock::default());
     let mut by_name: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
-    locked.names.iter().filter(|(source, _)| !source.contains(" . ")).for_each(|(source, name)| by_name.entry(name).or_default().push(source));
+    locked
+        .names
+        .iter()
+        .filter(|(source, _)| !source.contains(" . "))
+        .for_each(|(source, name)| by_name.entry(name).or_default().push(source));
     by_name.retain(|_, sources| sources.len() > 1);
     assert!(by_name.is_empty(), "{by_name:#?}");
 }

@@ -25,15 +25,21 @@ fn every_group_is_a_type_that_accepts_what_it_says() {
     let asked: Vec<(usize, String)> = questions.iter().map(|(_, number, text, _)| (*number, text.clone())).collect();
     for ((group, _, text, is_valid), answers) in questions.iter().zip(built.ask(&asked)) {
         if matches!(answers.strict, Answer::Accepts(_)) != *is_valid {
-            failed.push((*group, format!("{text} is {}: {:?}", if *is_valid { "valid" } else { "invalid" }, answers.strict)));
+            failed.push((
+                *group,
+                format!("{text} is {}: {:?}", if *is_valid { "valid" } else { "invalid" }, answers.strict),
+            ));
         }
     }
     let groups: BTreeSet<usize> = failed.iter().map(|(group, _)| *group).collect();
     let is_known = |group: usize| {
         KNOWN.iter().any(|(name, code)| *name == names[group] && said[group].iter().any(|said| said == code))
     };
-    let unknown: Vec<String> =
-        failed.iter().filter(|(group, _)| !is_known(*group)).map(|(group, why)| format!("{} (g{group}): {why}", names[*group])).collect();
+    let unknown: Vec<String> = failed
+        .iter()
+        .filter(|(group, _)| !is_known(*group))
+        .map(|(group, why)| format!("{} (g{group}): {why}", names[*group]))
+        .collect();
     let stale: Vec<_> = KNOWN.iter().filter(|(name, _)| !groups.iter().any(|group| names[*group] == *name)).collect();
     assert!(questions.len() > 1_200, "only {} values were asked", questions.len());
     assert!(

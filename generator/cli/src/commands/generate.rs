@@ -38,7 +38,11 @@ pub(crate) fn run(args: &Generate, terminal: Terminal) -> Result<Exit> {
 }
 
 fn resolve(args: &Generate) -> Result<Resolved<Inputs>> {
-    if args.inputs.is_empty() { inputs::repository(".", &args.scope) } else { inputs::named(&args.inputs, args.stdin_name.as_deref(), &args.scope) }
+    if args.inputs.is_empty() {
+        inputs::repository(".", &args.scope)
+    } else {
+        inputs::named(&args.inputs, args.stdin_name.as_deref(), &args.scope)
+    }
 }
 
 fn wishes(args: &Generate, config: &Config, set: &InputSet) -> Result<Vec<Wish>> {
@@ -97,7 +101,9 @@ fn told(wish: &Wish, files: usize, lines: usize, changes: &[Change], is_check: b
     let gone = if removed == 0 { String::new() } else { format!(", {removed} removed") };
     match (is_check, changes.is_empty()) {
         (_, true) => format!("{out}: {files} files, {lines} lines, all of them as the contracts say"),
-        (true, false) => format!("{out}: {} files are not what the contracts say; run `stipula generate`", changes.len()),
+        (true, false) => {
+            format!("{out}: {} files are not what the contracts say; run `stipula generate`", changes.len())
+        }
         (false, false) => format!("{out}: {files} files, {lines} lines; {written} written{gone}"),
     }
 }

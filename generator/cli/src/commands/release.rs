@@ -37,8 +37,11 @@ pub(crate) fn run(args: &Release, terminal: Terminal) -> Result<Exit> {
     let lock = compared.vault.as_ref().map(|vault| vault.lock.clone()).unwrap_or_default();
     let set = compared.inputs.sets[0].clone();
     let folder = compared.folder.clone().context("a release is written into a folder")?;
-    let terms =
-        Terms { today: args.waiving.today.or(args.date), own_waivers: args.waiving.allow_own_waivers, ..Terms::default() };
+    let terms = Terms {
+        today: args.waiving.today.or(args.date),
+        own_waivers: args.waiving.allow_own_waivers,
+        ..Terms::default()
+    };
     let outcome = {
         let _progress = Progress::start(terminal, "checking contracts");
         gate(compared, &config, &terms)?

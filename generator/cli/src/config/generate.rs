@@ -43,8 +43,7 @@ pub enum TargetName {
 
 impl TargetName {
     /// What is made unless something else is wished for.
-    pub(crate) const USUAL: [TargetName; 5] =
-        [Self::Dto, Self::Client, Self::Events, Self::Lifecycle, Self::Documents];
+    pub(crate) const USUAL: [TargetName; 5] = [Self::Dto, Self::Client, Self::Events, Self::Lifecycle, Self::Documents];
 
     /// The target.
     pub(crate) fn target(self) -> Target {

@@ -62,7 +62,9 @@ pub(super) fn plan(input: &Input<'_>, plan: &mut Plan) {
             continue;
         }
         let Some(schema) = contract.schema else { continue };
-        let Some(ty) = plan.types.iter().position(|ty| ty.schema == schema && is_object(plan, &ty.shape)) else { continue };
+        let Some(ty) = plan.types.iter().position(|ty| ty.schema == schema && is_object(plan, &ty.shape)) else {
+            continue;
+        };
         match document(input, contract, plan, ty) {
             Ok(document) => plan.documents.push(document),
             Err(diagnostic) => plan.diagnostics.push(*diagnostic),
@@ -74,7 +76,9 @@ pub(super) fn plan(input: &Input<'_>, plan: &mut Plan) {
 fn is_object(plan: &Plan, shape: &Shape) -> bool {
     match shape {
         Shape::Struct(_) => true,
-        Shape::Checked(Use::Named(id)) | Shape::Alias(Use::Named(id)) => matches!(plan.get(*id).shape, Shape::Struct(_)),
+        Shape::Checked(Use::Named(id)) | Shape::Alias(Use::Named(id)) => {
+            matches!(plan.get(*id).shape, Shape::Struct(_))
+        }
         _ => false,
     }
 }
@@ -133,7 +137,8 @@ fn cache(input: &Input<'_>, at: NodeRef, plan: &Plan, ty: TypeId) -> Result<Cach
     let node = at.get(input.sources);
     let broken = |message: String| problem(input, at, message, "see the metadata `x-cache`");
     let seconds = node.get_str("ttl").and_then(seconds);
-    let seconds = seconds.ok_or_else(|| broken("`ttl` is no duration of days, hours, minutes and seconds".to_owned()))?;
+    let seconds =
+        seconds.ok_or_else(|| broken("`ttl` is no duration of days, hours, minutes and seconds".to_owned()))?;
     let template = node.get_str("keyTemplate").ok_or_else(|| broken("`keyTemplate` is missing".to_owned()))?;
     let invalidated = node.get("invalidatedBy").into_iter().flat_map(Node::items).filter_map(Node::as_str);
     Ok(CachePlan {
@@ -153,7 +158,8 @@ fn parts(plan: &Plan, ty: TypeId, template: &str) -> Result<Vec<KeyPart>, String
     let mut parts = Vec::new();
     let mut rest = template;
     while let Some((text, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or_else(|| "`keyTemplate` has a brace that nothing closes".to_owned())?;
+        let (name, after) =
+            after.split_once('}').ok_or_else(|| "`keyTemplate` has a brace that nothing closes".to_owned())?;
         let field = fields.iter().find(|field| field.wire == name && field.presence == Presence::Required);
         let field = field.ok_or_else(|| format!("`keyTemplate` names `{name}`, which is no required member"))?;
         let used = super::events::is_text(plan, &field.ty, 0).then(|| field.ty.clone());

@@ -157,7 +157,9 @@ pub(super) fn plan(input: &Input<'_>, made: &[Made<'_>], plan: &mut Plan) {
             None => type_name(&it.key),
         };
         let known = plan.events.iter().position(|known| {
-            known.event_type == name && known.version == version && format!("{:?}", known.payload) == format!("{:?}", it.payload)
+            known.event_type == name
+                && known.version == version
+                && format!("{:?}", known.payload) == format!("{:?}", it.payload)
         });
         let number = known.unwrap_or_else(|| {
             let module = plan.channels[channel].module;
@@ -167,7 +169,8 @@ pub(super) fn plan(input: &Input<'_>, made: &[Made<'_>], plan: &mut Plan) {
             plan.events.push(event);
             plan.events.len() - 1
         });
-        let mut taken = Apart::new(plan.channels[channel].events.iter().map(|(name, _)| name.as_str()).chain(["Unsupported"]));
+        let mut taken =
+            Apart::new(plan.channels[channel].events.iter().map(|(name, _)| name.as_str()).chain(["Unsupported"]));
         let variant = taken.free(variant);
         if plan.channels[channel].events.iter().all(|(_, known)| *known != number) {
             plan.channels[channel].events.push((variant, number));

@@ -243,7 +243,8 @@ impl<'m> Making<'_, 'm> {
         let Some(command) = made.commands.iter().position(|command| command.wire == wire) else {
             return self.problem(node, "a transition without a command is left out".to_owned());
         };
-        let find = |state: Node<'m>| state.as_str().and_then(|it| made.states.iter().position(|known| known.wire == it));
+        let find =
+            |state: Node<'m>| state.as_str().and_then(|it| made.states.iter().position(|known| known.wire == it));
         let Some(to) = node.get("to").and_then(find) else {
             return self.problem(node, format!("`{wire}` leads to no state that is declared, and is left out"));
         };
@@ -254,7 +255,9 @@ impl<'m> Making<'_, 'm> {
             match find(state) {
                 Some(number) if taken.insert((command, Some(number))) => from.push(number),
                 Some(_) => self.problem(state, format!("`{wire}` leads from this state twice; the first one counts")),
-                None => self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there")),
+                None => {
+                    self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there"))
+                }
             }
         }
         if creates && !taken.insert((command, None)) {
@@ -308,9 +311,8 @@ fn derivations(input: &Input<'_>, machines: &[NodeRef], plan: &mut Plan) {
         let (Some(named), Some(derivation)) = (node.get("derivedFrom"), node.get("derivation")) else { continue };
         let find = |name: Option<&str>| plan.lifecycles.iter().position(|it| Some(it.wire.as_str()) == name);
         let Some(whole) = find(node.get_str("name")) else { continue };
-        let made = find(named.as_str()).and_then(|parts| {
-            derived(derivation, &plan.lifecycles[whole], &plan.lifecycles[parts], plan)
-        });
+        let made = find(named.as_str())
+            .and_then(|parts| derived(derivation, &plan.lifecycles[whole], &plan.lifecycles[parts], plan));
         if made.is_none() {
             let place = at.sibling(derivation).place(input.sources);
             let message = "the derivation names a machine or a state that is not generated, and is left out".to_owned();
@@ -328,7 +330,11 @@ fn derived(node: Node<'_>, whole: &Lifecycle, parts: &Lifecycle, plan: &Plan) ->
             None => Some(None),
             Some(_) => texts(rule, key).iter().map(of_parts).collect::<Option<Vec<_>>>().map(Some),
         };
-        Some(DerivationRule { status: of_whole(rule.get_str("status")?)?, every: states("every")?, some: states("some")? })
+        Some(DerivationRule {
+            status: of_whole(rule.get_str("status")?)?,
+            every: states("every")?,
+            some: states("some")?,
+        })
     };
     Some(Derivation {
         parts: (plan.modules[parts.module.0 as usize].path.clone(), parts.name.clone()),

@@ -145,7 +145,8 @@ mod tests {
             ("#odd.json", "odd::Odd"),
             ("a.json . fooBar", "r#foo_bar"),
         ];
-        let lock = Lock { names: names.into_iter().map(|(source, name)| (source.to_owned(), name.to_owned())).collect() };
+        let lock =
+            Lock { names: names.into_iter().map(|(source, name)| (source.to_owned(), name.to_owned())).collect() };
         assert_eq!(Lock::parse(&lock.to_string()), Ok(lock));
     }
 

@@ -136,7 +136,9 @@ impl<'t, 'm> Planner<'t, 'm> {
             return None;
         }
         let below = |name: &str| [&parent[..], &[name.to_owned()]].concat();
-        let module = self.types.module(&below("operations"), &format!("Operations of {title}: what is asked, and what it ends with."));
+        let module = self
+            .types
+            .module(&below("operations"), &format!("Operations of {title}: what is asked, and what it ends with."));
         let has_client = self.types.input.options.targets.contains(&Target::Client);
         let client = has_client.then(|| self.types.module(&below("client"), &format!("A client of {title}.")));
         let docs = docs::of_info(&self.types.input, self.contract.at);

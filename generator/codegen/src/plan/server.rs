@@ -217,7 +217,8 @@ fn codes(input: &Input<'_>, contract: &Contract) -> Vec<CodeFacts> {
 /// a code.
 fn problem_base(input: &Input<'_>, contract: &Contract) -> Option<String> {
     let content = contract.operations.iter().flat_map(|operation| &operation.responses).flat_map(|it| &it.content);
-    let schema = content.filter(|content| content.name.starts_with("application/problem+json")).find_map(|it| it.schema)?;
+    let schema =
+        content.filter(|content| content.name.starts_with("application/problem+json")).find_map(|it| it.schema)?;
     let kind = followed(input, schema).get(input.sources).get("properties")?.get("type")?;
     let page = kind.get("examples")?.items().next()?.as_str()?;
     page.rfind('/').map(|at| page[..=at].to_owned())
@@ -235,8 +236,7 @@ fn followed(input: &Input<'_>, mut schema: SchemaId) -> NodeRef {
 }
 
 /// The families that the runtime knows; other words are the contract's own.
-const FAMILIES: [&str; 8] =
-    ["command", "query", "calculation", "simulation", "admin", "repair", "bulk", "callback"];
+const FAMILIES: [&str; 8] = ["command", "query", "calculation", "simulation", "admin", "repair", "bulk", "callback"];
 
 /// The facts of an operation.
 fn of_operation(input: &Input<'_>, operation: &Operation) -> OperationFacts {

@@ -178,7 +178,9 @@ impl<'m> Types<'m> {
             let asserting = self.input.model.schemas.keywords(self.input.sources, id).filter(|it| asserts(it.kw));
             let only = match &asserting.take(2).collect::<Vec<_>>()[..] {
                 [Keyword { kw: Kw::Ref, shape: KeywordShape::Target(target), .. }] => *target,
-                [Keyword { kw: Kw::AllOf, shape: KeywordShape::Schemas(parts), .. }] if parts.len() == 1 => Some(parts[0]),
+                [Keyword { kw: Kw::AllOf, shape: KeywordShape::Schemas(parts), .. }] if parts.len() == 1 => {
+                    Some(parts[0])
+                }
                 _ => None,
             };
             match only {

@@ -19,10 +19,8 @@ pub(crate) struct Atlas<'p> {
 
 impl<'p> Atlas<'p> {
     pub(crate) fn new(input: &'p Input<'p>, plan: &'p Plan) -> Self {
-        let modules: FxHashMap<&[String], ModuleId> = ids(&plan.modules)
-            .map(ModuleId)
-            .map(|id| (plan.modules[id.0 as usize].path.as_slice(), id))
-            .collect();
+        let modules: FxHashMap<&[String], ModuleId> =
+            ids(&plan.modules).map(ModuleId).map(|id| (plan.modules[id.0 as usize].path.as_slice(), id)).collect();
         let mut children = vec![Vec::new(); plan.modules.len()];
         for (path, id) in &modules {
             let parent = path.split_last().and_then(|(_, parent)| modules.get(parent));
@@ -34,7 +32,8 @@ impl<'p> Atlas<'p> {
         for id in ids(&plan.types).map(TypeId) {
             types[plan.get(id).module.0 as usize].push(id);
         }
-        let names = types.iter().map(|types: &Vec<TypeId>| types.iter().map(|id| plan.get(*id).name.as_str()).collect());
+        let names =
+            types.iter().map(|types: &Vec<TypeId>| types.iter().map(|id| plan.get(*id).name.as_str()).collect());
         let names = names.collect();
         let mut atlas = Atlas { input, plan, modules, children, types, given_on: FxHashMap::default(), names };
         atlas.give_on();

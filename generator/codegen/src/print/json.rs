@@ -47,7 +47,8 @@ fn on_a_line(value: &Value) -> String {
         Value::Array(items) => format!("[{}]", items.iter().map(on_a_line).collect::<Vec<_>>().join(", ")),
         Value::Object(members) if members.is_empty() => "{}".to_owned(),
         Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), on_a_line(value)));
+            let members =
+                members.iter().map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), on_a_line(value)));
             format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
         }
         other => other.to_string(),

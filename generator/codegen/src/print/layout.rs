@@ -85,7 +85,8 @@ fn begins_member(line: &str) -> bool {
 /// Constants and types of an implementation stand together.
 fn are_short(line: &str, next: &str) -> bool {
     let is_short = |line: &str| {
-        member(line).is_some_and(|line| line.ends_with(';') && (line.starts_with("const ") || line.starts_with("type ")))
+        member(line)
+            .is_some_and(|line| line.ends_with(';') && (line.starts_with("const ") || line.starts_with("type ")))
     };
     is_short(line) && is_short(next)
 }
@@ -106,7 +107,8 @@ mod tests {
 
     #[test]
     fn items_and_methods_have_air_between() {
-        let text = laid("struct A; impl B for A { const X: u8 = 1; const Y: u8 = 2; fn f() { if a { b() } c } fn g() {} }");
+        let text =
+            laid("struct A; impl B for A { const X: u8 = 1; const Y: u8 = 2; fn f() { if a { b() } c } fn g() {} }");
         let expected = "\
 struct A;
 

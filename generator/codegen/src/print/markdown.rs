@@ -199,7 +199,8 @@ impl<'t> Blocks<'t> {
 
     fn inline(&mut self, start: usize) -> &mut Inline<'t> {
         let (text, is_row) = (self.text, self.row.is_some());
-        if self.inline.is_none() && !is_row && self.due && self.prefixes.last().is_none_or(|(first, _)| first.is_none()) {
+        if self.inline.is_none() && !is_row && self.due && self.prefixes.last().is_none_or(|(first, _)| first.is_none())
+        {
             self.blank();
             self.due = false;
         }
@@ -259,7 +260,8 @@ impl<'t> Blocks<'t> {
 fn language(kind: &CodeBlockKind<'_>) -> String {
     let CodeBlockKind::Fenced(info) = kind else { return "text".to_owned() };
     let word = info.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
-    let is_rust = ["rust", "ignore", "no_run", "no", "should", "compile", "test", "standalone", "custom"].contains(&word);
+    let is_rust =
+        ["rust", "ignore", "no_run", "no", "should", "compile", "test", "standalone", "custom"].contains(&word);
     if word.is_empty() || is_rust || word.starts_with("edition") { "text".to_owned() } else { word.to_owned() }
 }
 

@@ -90,7 +90,11 @@ impl<'p> Scope<'p> {
         }
         let path = self.relative(self.atlas.path(home));
         // What is not to be used any more is named with its path, so that no import has to say that it may.
-        if ty.docs.deprecated.is_some() { format!("{}::{}", path.join("::"), ty.name) } else { self.name(path, &ty.name) }
+        if ty.docs.deprecated.is_some() {
+            format!("{}::{}", path.join("::"), ty.name)
+        } else {
+            self.name(path, &ty.name)
+        }
     }
 
     /// A type with its path, whatever is imported.

@@ -68,7 +68,10 @@ fn example(service: &Service, name: &str, operation: &Operation) -> String {
 }
 
 fn method(operation: &Operation, code: &mut Code) {
-    let docs = format!("{}\n\n# Errors\nThere is no outcome: see [`client::CallError`].", operations::documentation(operation));
+    let docs = format!(
+        "{}\n\n# Errors\nThere is no outcome: see [`client::CallError`].",
+        operations::documentation(operation)
+    );
     code.docs(&docs);
     super::dto::deprecation(&operation.docs, code);
     let (name, outcome, function) = (&operation.name, &operation.outcome, &operation.function);
@@ -78,10 +81,14 @@ fn method(operation: &Operation, code: &mut Code) {
     if operation.paging.is_some() {
         let bare = function.trim_start_matches("r#");
         code.docs(&format!("The pages of [`Self::{bare}`], from the page of this request on."));
-        code.line(format!("pub fn {bare}_pages(&self, first: operations::{name}) -> client::Pages<'_, operations::{name}, T> {{"));
+        code.line(format!(
+            "pub fn {bare}_pages(&self, first: operations::{name}) -> client::Pages<'_, operations::{name}, T> {{"
+        ));
         code.line("self.client.pages(first)").line("}");
         code.docs(&format!("The items of all pages of [`Self::{bare}`], from the page of this request on."));
-        code.line(format!("pub fn {bare}_items(&self, first: operations::{name}) -> client::Items<'_, operations::{name}, T> {{"));
+        code.line(format!(
+            "pub fn {bare}_items(&self, first: operations::{name}) -> client::Items<'_, operations::{name}, T> {{"
+        ));
         code.line("self.client.items(first)").line("}");
     }
 }

@@ -56,7 +56,10 @@ fn cached(it: &CachePlan, name: &str, document: &str, scope: &mut Scope<'_>, cod
     let own: Vec<String> = members.iter().map(|(_, field, _)| format!("&self.{field}")).collect();
     code.line(format!("Self::key_of({})", own.join(", "))).line("}").line("}");
     code.line(format!("impl {name} {{"));
-    code.docs(&format!("The key under which an entry is kept: `{}`.\n\n# Errors\nA part that would lead into other entries.", it.template));
+    code.docs(&format!(
+        "The key under which an entry is kept: `{}`.\n\n# Errors\nA part that would lead into other entries.",
+        it.template
+    ));
     let parameters: Vec<String> = members.iter().map(|(_, field, ty)| format!("{field}: &{ty}")).collect();
     code.line(format!("pub fn key_of({}) -> Result<String, {invalid}> {{", parameters.join(", ")));
     for (wire, field, _) in &members {

@@ -168,7 +168,10 @@ impl Printer<'_, '_> {
         self.line(format!("pub enum {name} {{}}"));
         let never = self.scope.runtime("Never");
         let wire = self.scope.runtime("Wire");
-        self.wire(&[format!("<{never} as {wire}>::read(json, reader).map(|never| match never {{}})")], &["match *self {}".to_owned()]);
+        self.wire(
+            &[format!("<{never} as {wire}>::read(json, reader).map(|never| match never {{}})")],
+            &["match *self {}".to_owned()],
+        );
     }
 }
 

@@ -77,7 +77,8 @@ fn names<'n>(
     }
     code.line("}").line("}").line("}");
     code.line(format!("impl std::fmt::Display for {ty} {{"));
-    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {").line("f.write_str(self.as_str())");
+    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {")
+        .line("f.write_str(self.as_str())");
     code.line("}").line("}");
     code.line(format!("impl std::str::FromStr for {ty} {{")).line("type Err = lifecycle::UnknownName;");
     code.line("fn from_str(name: &str) -> Result<Self, Self::Err> {").line("match name {");
@@ -96,7 +97,8 @@ fn implementation(it: &Lifecycle, code: &mut Code) {
     code.line(format!("const NAME: &'static str = {};", literal(&it.wire)));
     code.line(format!("const INITIAL: Self = Self::{};", it.states[it.initial].name));
     code.line(format!("const STATES: &'static [Self] = &[{}];", all(it.states.iter().map(|it| &it.name).collect())));
-    let commands = all(it.commands.iter().map(|it| &it.name).collect()).replace("Self::", &format!("{}Command::", it.name));
+    let commands =
+        all(it.commands.iter().map(|it| &it.name).collect()).replace("Self::", &format!("{}Command::", it.name));
     code.line(format!("const COMMANDS: &'static [Self::Command] = &[{commands}];"));
     code.line("const TRANSITIONS: &'static [lifecycle::Transition<Self, Self::Command>] = &[");
     for transition in &it.transitions {
@@ -104,9 +106,14 @@ fn implementation(it: &Lifecycle, code: &mut Code) {
     }
     code.line("];");
     code.line("fn name(self) -> &'static str {").line("self.as_str()").line("}");
-    let terminal: Vec<_> = it.states.iter().filter(|state| state.terminal).map(|it| format!("Self::{}", it.name)).collect();
+    let terminal: Vec<_> =
+        it.states.iter().filter(|state| state.terminal).map(|it| format!("Self::{}", it.name)).collect();
     code.line("fn is_terminal(self) -> bool {");
-    code.line(if terminal.is_empty() { "false".to_owned() } else { format!("matches!(self, {})", terminal.join(" | ")) });
+    code.line(if terminal.is_empty() {
+        "false".to_owned()
+    } else {
+        format!("matches!(self, {})", terminal.join(" | "))
+    });
     code.line("}");
     after(it, code);
     code.line("}");
@@ -119,7 +126,12 @@ fn after(it: &Lifecycle, code: &mut Code) {
         .map(|transition| {
             let from: Vec<_> = transition.from.iter().map(|n| format!("Self::{}", it.states[*n].name)).collect();
             let command = &it.commands[transition.command].name;
-            format!("({}Command::{command}, {}) => Some(Self::{}),", it.name, from.join(" | "), it.states[transition.to].name)
+            format!(
+                "({}Command::{command}, {}) => Some(Self::{}),",
+                it.name,
+                from.join(" | "),
+                it.states[transition.to].name
+            )
         })
         .collect();
     if arms.is_empty() {
@@ -133,10 +145,12 @@ fn after(it: &Lifecycle, code: &mut Code) {
 fn row(it: &Lifecycle, transition: &Transition, code: &mut Code) {
     let command = &it.commands[transition.command];
     let list = |texts: &[String]| texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ");
-    let optional = |text: &Option<String>| text.as_ref().map_or("None".to_owned(), |it| format!("Some({})", literal(it)));
+    let optional =
+        |text: &Option<String>| text.as_ref().map_or("None".to_owned(), |it| format!("Some({})", literal(it)));
     let from: Vec<_> = transition.from.iter().map(|n| format!("Self::{}", it.states[*n].name)).collect();
     let guards = transition.guards.iter().map(|n| &command.guards[*n]);
-    let guards = guards.map(|it| format!("lifecycle::Guard {{ name: {}, failure: {} }}", literal(&it.wire), literal(&it.failure)));
+    let guards = guards
+        .map(|it| format!("lifecycle::Guard {{ name: {}, failure: {} }}", literal(&it.wire), literal(&it.failure)));
     code.line("lifecycle::Transition {");
     code.line(format!("command: {}Command::{},", it.name, command.name));
     code.line(format!("trigger: lifecycle::Trigger::{},", transition.trigger));
@@ -219,13 +233,16 @@ fn transitions(it: &Lifecycle, code: &mut Code) {
 
 fn method(it: &Lifecycle, transition: &Transition, creates: bool, code: &mut Code) {
     let command = &it.commands[transition.command];
-    let to = if creates { "Self".to_owned() } else { format!("{}<states::{}, T>", it.name, it.states[transition.to].name) };
+    let to =
+        if creates { "Self".to_owned() } else { format!("{}<states::{}, T>", it.name, it.states[transition.to].name) };
     let mut text = transition.docs.text.clone().unwrap_or_default();
     text.extend(transition.permission.iter().map(|it| format!("\n\nPermission: `{it}`.")));
     let emits: Vec<String> = transition.emits.iter().map(|it| format!("`{it}`")).collect();
     text.extend((!emits.is_empty()).then(|| format!("\n\nEmits: {}.", emits.join(", "))));
     if !transition.guards.is_empty() {
-        text.push_str("\n\n# Errors\nThe first guard that does not hold, with its code, and what was to change, unchanged.");
+        text.push_str(
+            "\n\n# Errors\nThe first guard that does not hold, with its code, and what was to change, unchanged.",
+        );
     }
     code.docs(&text);
     let (parameter, subject, data) = if creates { ("data: T", "data", "T") } else { ("self", "self", "Self") };
@@ -258,18 +275,24 @@ fn any(it: &Lifecycle, code: &mut Code) {
         code.docs(&format!("In `{}`.", state.wire)).line(format!("{0}({name}<states::{0}, T>),", state.name));
     }
     code.line("}");
-    let each = |arm: &dyn Fn(&str) -> String| it.states.iter().map(|state| arm(&state.name)).collect::<Vec<_>>().join("\n");
+    let each =
+        |arm: &dyn Fn(&str) -> String| it.states.iter().map(|state| arm(&state.name)).collect::<Vec<_>>().join("\n");
     code.line(format!("impl<T> Any{name}<T> {{"));
     code.docs("What was read, in the state that was read.");
     code.line(format!("pub fn new(state: {name}State, data: T) -> Self {{")).line("match state {");
-    code.line(each(&|state| format!("{name}State::{state} => Self::{state}({name}::in_state(data)),"))).line("}").line("}");
+    code.line(each(&|state| format!("{name}State::{state} => Self::{state}({name}::in_state(data)),")))
+        .line("}")
+        .line("}");
     code.docs("Its state.").line(format!("pub fn state(&self) -> {name}State {{")).line("match self {");
     code.line(each(&|state| format!("Self::{state}(_) => {name}State::{state},"))).line("}").line("}");
     code.docs("What is known of it.").line("pub fn data(&self) -> &T {").line("match self {");
     code.line(each(&|state| format!("Self::{state}(it) => it.data(),"))).line("}").line("}");
     code.docs("Its state and what is known of it, taken apart.");
     code.line(format!("pub fn into_parts(self) -> ({name}State, T) {{")).line("match self {");
-    code.line(each(&|state| format!("Self::{state}(it) => ({name}State::{state}, it.data),"))).line("}").line("}").line("}");
+    code.line(each(&|state| format!("Self::{state}(it) => ({name}State::{state}, it.data),")))
+        .line("}")
+        .line("}")
+        .line("}");
     for state in &it.states {
         code.line(format!("impl<T> From<{name}<states::{0}, T>> for Any{name}<T> {{", state.name));
         code.line(format!("fn from(it: {name}<states::{0}, T>) -> Self {{", state.name));

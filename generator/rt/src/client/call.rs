@@ -112,7 +112,9 @@ impl<T: Transport> Call<'_, T> {
         let too_large = |headers| {
             Attempt::TooLarge(CallError::TooLarge { limit, status: parts.status, headers: Box::new(headers) })
         };
-        if announced.is_some_and(|announced: usize| announced > limit) && self.request.method != vocabulary::Method::HEAD {
+        if announced.is_some_and(|announced: usize| announced > limit)
+            && self.request.method != vocabulary::Method::HEAD
+        {
             return too_large(parts.headers);
         }
         let mut bytes = BytesMut::new();
@@ -133,7 +135,8 @@ impl<T: Transport> Call<'_, T> {
         for (shown, secret) in self.secrets().await? {
             show(shown, &secret, &mut headers, &mut target)?;
         }
-        let uri: Uri = self.client.base.join(&target).map_err(|_| wrong(Place::Body, "uri", "the address is no URI"))?;
+        let uri: Uri =
+            self.client.base.join(&target).map_err(|_| wrong(Place::Body, "uri", "the address is no URI"))?;
         let mut request = ::http::Request::new(self.request.body.clone());
         *request.method_mut() = self.request.method.clone();
         *request.uri_mut() = uri;
@@ -184,13 +187,20 @@ fn wrong(place: Place, keyword: &'static str, message: &str) -> CallError {
     CallError::Request(Rejection { violations: vec![Violation { place, fault }] })
 }
 
-fn show(shown: Shown, secret: &Secret, headers: &mut vocabulary::HeaderMap, target: &mut String) -> Result<(), CallError> {
+fn show(
+    shown: Shown,
+    secret: &Secret,
+    headers: &mut vocabulary::HeaderMap,
+    target: &mut String,
+) -> Result<(), CallError> {
     let secret = secret.expose();
     let (name, value) = match shown {
         Shown::Bearer => (header::AUTHORIZATION, format!("Bearer {secret}")),
         Shown::Basic => (header::AUTHORIZATION, format!("Basic {secret}")),
         Shown::Scheme(scheme) => (header::AUTHORIZATION, format!("{scheme} {secret}")),
-        Shown::Header(name) => (HeaderName::try_from(name).map_err(|error| CallError::Credentials(error.into()))?, secret.to_owned()),
+        Shown::Header(name) => {
+            (HeaderName::try_from(name).map_err(|error| CallError::Credentials(error.into()))?, secret.to_owned())
+        }
         Shown::Cookie(name) => {
             let others = headers.get(header::COOKIE).and_then(|others| others.to_str().ok());
             let others = others.map(|others| format!("{others}; ")).unwrap_or_default();

@@ -11,7 +11,8 @@ pub struct Reqwest(reqwest::Client);
 impl Reqwest {
     /// A transport that follows no redirection: a status 3XX is an outcome like any other.
     pub fn new() -> Self {
-        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never());
+        let builder =
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never());
         Self(builder.build().expect("nothing is configured that could be wrong"))
     }
 }

@@ -47,7 +47,9 @@ async fn a_command_is_repeated_with_the_same_key_and_the_same_bytes() {
 
 #[tokio::test(start_paused = true)]
 async fn what_may_do_something_twice_is_never_repeated() {
-    for reply in [Reply::Fails(Failure::Connect), Reply::Cut, Reply::Hangs, Reply::status(503).header("retry-after", "1")] {
+    for reply in
+        [Reply::Fails(Failure::Connect), Reply::Cut, Reply::Hangs, Reply::status(503).header("retry-after", "1")]
+    {
         let service = Service::of([reply, Reply::status(204)]);
         let _ = client(&service).call(&ChangeThing { if_match: IfMatch::Any }).await;
         assert_eq!(service.seen().len(), 1);
@@ -57,7 +59,13 @@ async fn what_may_do_something_twice_is_never_repeated() {
 #[tokio::test(start_paused = true)]
 async fn waits_grow_up_to_a_cap_and_are_spread() {
     let service = Service::of(vec![Reply::Fails(Failure::Connect); 9]);
-    let retry = Retry { attempts: 9, first: Duration::from_secs(1), longest: Duration::from_secs(5), jitter: || 0.5, ..Retry::default() };
+    let retry = Retry {
+        attempts: 9,
+        first: Duration::from_secs(1),
+        longest: Duration::from_secs(5),
+        jitter: || 0.5,
+        ..Retry::default()
+    };
     let error = client(&service).retry(retry).call(&create()).await.unwrap_err();
     assert!(matches!(error, CallError::Transport { attempts: 9, .. }), "{error:?}");
     let waits: Vec<u128> = service.waits().iter().map(Duration::as_millis).collect();
@@ -104,7 +112,9 @@ async fn the_etag_of_an_outcome_guards_the_next_command() {
         Reply::status(412).header("etag", "\"18\""),
     ]);
     let client = client(&service);
-    let CreateThingOutcome::Created { etag, .. } = client.call(&create()).await.unwrap() else { panic!("it is created") };
+    let CreateThingOutcome::Created { etag, .. } = client.call(&create()).await.unwrap() else {
+        panic!("it is created")
+    };
     let outcome = client.call(&ChangeThing { if_match: (&etag).into() }).await.unwrap();
     assert_eq!(service.seen()[1].headers["if-match"], "\"17\"");
     assert!(matches!(outcome, ChangeThingOutcome::PreconditionFailed { etag } if etag == ETag::strong("18").unwrap()));

@@ -33,18 +33,8 @@ impl From<&str> for Attribute {
 }
 
 /// What else is called by a name of its own, or never an attribute.
-const RESERVED: [&str; 10] = [
-    "specversion",
-    "id",
-    "source",
-    "type",
-    "subject",
-    "time",
-    "datacontenttype",
-    "dataschema",
-    "data",
-    "data_base64",
-];
+const RESERVED: [&str; 10] =
+    ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data", "data_base64"];
 
 /// Extension attributes by name: lower-case letters and digits (CloudEvents 1.0.2 §3, naming conventions).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -155,11 +145,7 @@ impl Given {
 }
 
 fn fault(name: &str, keyword: &'static str, message: &str) -> Fault {
-    Fault {
-        pointer: format!("/{}", name.replace('~', "~0").replace('/', "~1")),
-        keyword,
-        message: message.to_owned(),
-    }
+    Fault { pointer: format!("/{}", name.replace('~', "~0").replace('/', "~1")), keyword, message: message.to_owned() }
 }
 
 fn name_fault(name: &str) -> Option<Fault> {
@@ -171,8 +157,9 @@ fn name_fault(name: &str) -> Option<Fault> {
 /// Control characters and code points that are no characters (CloudEvents 1.0.2 §3.1, String).
 fn value_fault(name: &str, value: &Attribute) -> Option<Fault> {
     let Attribute::String(text) = value else { return None };
-    let is_forbidden =
-        |c: char| c.is_control() || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    let is_forbidden = |c: char| {
+        c.is_control() || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
+    };
     text.chars().any(is_forbidden).then(|| fault(name, "string", "has a character that no attribute may have"))
 }
 

@@ -62,7 +62,9 @@ impl<P: Wire> Envelope<P> {
         let mut members = members.clone();
         let payload = members.shift_remove("payload").ok_or_else(|| fault("/payload", "required", "is required"))?;
         let version = match members.shift_remove("eventVersion") {
-            Some(json) => Some(whole(&json).ok_or_else(|| fault("/eventVersion", "minimum", "must be a whole number from 1"))?),
+            Some(json) => {
+                Some(whole(&json).ok_or_else(|| fault("/eventVersion", "minimum", "must be a whole number from 1"))?)
+            }
             None => return Err(fault("/eventVersion", "required", "is required")),
         };
         let mut take = |name: &str| match members.shift_remove(name) {

@@ -11,7 +11,11 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn value() -> impl Strategy<Value = Attribute> {
-    prop_oneof![any::<bool>().prop_map(Attribute::Boolean), any::<i32>().prop_map(Attribute::Integer), text().prop_map(Attribute::String)]
+    prop_oneof![
+        any::<bool>().prop_map(Attribute::Boolean),
+        any::<i32>().prop_map(Attribute::Integer),
+        text().prop_map(Attribute::String)
+    ]
 }
 
 fn extensions() -> impl Strategy<Value = Extensions> {

@@ -135,7 +135,9 @@ impl AnswerWriter {
     pub fn raw(&mut self, body: &Raw) {
         match &body.content_type {
             None if body.bytes.is_empty() => {}
-            content_type => self.bytes(content_type.as_deref().unwrap_or("application/octet-stream"), body.bytes.clone()),
+            content_type => {
+                self.bytes(content_type.as_deref().unwrap_or("application/octet-stream"), body.bytes.clone())
+            }
         }
     }
 

@@ -87,7 +87,12 @@ mod tests {
     fn parts_survive_whatever_they_hold() {
         let parts = vec![
             Part::text("a", "--stipula-0\r\n--"),
-            Part { name: "f\"ü".to_owned(), file_name: Some("x;\r\n.txt".to_owned()), content_type: Some("image/png".to_owned()), bytes: vec![0, 13, 10, 255].into() },
+            Part {
+                name: "f\"ü".to_owned(),
+                file_name: Some("x;\r\n.txt".to_owned()),
+                content_type: Some("image/png".to_owned()),
+                bytes: vec![0, 13, 10, 255].into(),
+            },
             Part::text("a", ""),
         ];
         let (content_type, body) = Multipart { parts: parts.clone() }.write();

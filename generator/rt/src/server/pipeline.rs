@@ -3,7 +3,8 @@
 use super::{Call, Claim, Config, Context, Guard, OperationInfo, Reason, Refusal, Repeats, accept, body, claim};
 use crate::Mode;
 use crate::http::{
-    Answer, HeaderValue, MediaType, Operation, Outcome, Place, Request, StatusCode, header, read_answer, read_request, write_answer,
+    Answer, HeaderValue, MediaType, Operation, Outcome, Place, Request, StatusCode, header, read_answer, read_request,
+    write_answer,
 };
 use axum::body::Body;
 use std::future::Future;

@@ -35,7 +35,10 @@ struct Route {
 
 impl<S> std::fmt::Debug for Routes<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Routes").field("service", &self.info.title).field("paths", &self.shapes.keys()).finish_non_exhaustive()
+        f.debug_struct("Routes")
+            .field("service", &self.info.title)
+            .field("paths", &self.shapes.keys())
+            .finish_non_exhaustive()
     }
 }
 

@@ -50,7 +50,9 @@ struct World {
 
 impl World {
     fn step(&mut self, step: &Step, values: &BTreeMap<String, String>) {
-        let fill = |text: &str| values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("<{name}>"), value));
+        let fill = |text: &str| {
+            values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("<{name}>"), value))
+        };
         let text = fill(step.docstring.as_deref().unwrap_or_default());
         let rows = step.table.iter().flat_map(|table| table.rows.iter().skip(1));
         let rows: Vec<(String, String)> = rows.map(|row| (fill(&row[0]), fill(&row[1]))).collect();

@@ -85,7 +85,10 @@ fn another_version_of_a_known_type_is_not_guessed_at() {
     let event_type = "com.example.cpq.quote.accepted.v2";
     let reason = dead(changed(|it| it.event_type = event_type.to_owned()));
     assert_eq!(reason, Reason::UnsupportedVersion { event_type: EventType::parse(event_type), supported: vec![1] });
-    assert_eq!(reason.to_string(), "`com.example.cpq.quote.accepted.v2` is in a version that is not supported; known: 1");
+    assert_eq!(
+        reason.to_string(),
+        "`com.example.cpq.quote.accepted.v2` is in a version that is not supported; known: 1"
+    );
     let none = dead(changed(|it| it.event_type = "com.example.cpq.quote.accepted".to_owned()));
     assert_eq!(none.code(), "unsupported-version");
 }

@@ -44,7 +44,10 @@ fn the_envelope_is_held_against_its_schema() {
     assert_eq!(refused(|it| it.id = "1".to_owned()), [" pattern"]);
     assert_eq!(refused(|it| it.time = None), ["/ required"].map(|_| " required"));
     assert_eq!(refused(|it| it.time = Some("now".to_owned())), ["/time format"]);
-    assert_eq!(refused(|it| drop(it.extensions.insert("tracestate", "a=b".into()))), ["/ce_tracestate additionalProperties"]);
+    assert_eq!(
+        refused(|it| drop(it.extensions.insert("tracestate", "a=b".into()))),
+        ["/ce_tracestate additionalProperties"]
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use stipula_rt::http::{
-    Answer, AnswerReader, AnswerWriter, ETag, HeaderMap, HeaderValue, IfMatch, Method, Need, Operation, Outcome, Parameter,
-    RequestReader, RequestWriter, Rfc9457, Shown, StatusCode, Unexpected,
+    Answer, AnswerReader, AnswerWriter, ETag, HeaderMap, HeaderValue, IfMatch, Method, Need, Operation, Outcome,
+    Parameter, RequestReader, RequestWriter, Rfc9457, Shown, StatusCode, Unexpected,
 };
 use stipula_rt::server::{
     Authenticate, Authorize, Call, Category, Claim, Claimed, Code, Context, Family, Idempotency, IdempotencyPolicy,

@@ -17,7 +17,8 @@ use tokio::net::{TcpListener, TcpStream};
 /// Reads a quote as a consumer does.
 async fn get(address: SocketAddr) -> Result<GetQuoteOutcome, CallError> {
     let client = Client::new(&format!("http://{address}{}", SERVICE.base_path)).unwrap();
-    let client = client.credentials(Bearer::token("tenant")).retry(Retry::never()).attempt_timeout(Duration::from_millis(500));
+    let client =
+        client.credentials(Bearer::token("tenant")).retry(Retry::never()).attempt_timeout(Duration::from_millis(500));
     let request: GetQuote = read_request(&shown("getQuote").request).unwrap();
     QuoteServiceClient::from(client).get_quote(&request).await
 }
@@ -40,7 +41,10 @@ async fn a_value_that_an_open_enum_does_not_know_is_kept() {
 #[tokio::test]
 async fn a_page_of_html_is_an_outcome_that_keeps_its_bytes() {
     let html = "<html><h1>503 Service Temporarily Unavailable</h1></html>";
-    let answer = format!("HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\r\n{html}", html.len());
+    let answer = format!(
+        "HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\r\n{html}",
+        html.len()
+    );
     let outcome = get(canned(answer).await).await.unwrap();
     let GetQuoteOutcome::Unexpected(unexpected) = outcome else { panic!("{outcome:?}") };
     assert_eq!((unexpected.status.as_u16(), &unexpected.body[..]), (503, html.as_bytes()));

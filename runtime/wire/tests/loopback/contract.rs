@@ -90,7 +90,9 @@ fn answers(operation: &Operation, sources: &Sources) -> Vec<Answer> {
         if response.content.is_empty() {
             answers.push(Answer { status, headers: headers.clone(), body: http::Bytes::new() });
         }
-        for (content, example) in response.content.iter().flat_map(|it| it.examples.iter().map(move |example| (it, example))) {
+        for (content, example) in
+            response.content.iter().flat_map(|it| it.examples.iter().map(move |example| (it, example)))
+        {
             let mut headers = headers.clone();
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&content.name).unwrap());
             answers.push(Answer { status, headers, body: json(example, sources).into() });

@@ -13,7 +13,8 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// The services, below the paths of their contracts.
 pub(crate) async fn serve(service: &Arc<Scripted>) -> SocketAddr {
-    let config = || Config { limits: Limits { body: 4096, ..Limits::default() }, check_answers: true, ..Config::default() };
+    let config =
+        || Config { limits: Limits { body: 4096, ..Limits::default() }, check_answers: true, ..Config::default() };
     let quotes = quote_service::server::router_with(Arc::clone(service), config());
     let bulk = bulk_service::server::router_with(Arc::clone(service), config());
     let router = Router::new()
@@ -41,7 +42,11 @@ pub(crate) struct Seen {
 
 impl Seen {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().filter_map(|line| line.split_once(": ")).find(|(at, _)| at.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .find(|(at, _)| at.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 }
 

@@ -9,7 +9,11 @@ use stipula_rt::Json;
 use stipula_rt::http::Answer;
 
 /// Calls every operation of a service once for each of its answers, and lists what came back otherwise.
-async fn differences(service: &str, call: impl AsyncFn(&Shown) -> Result<Answer, String>, said: &Mutex<Answer>) -> Vec<String> {
+async fn differences(
+    service: &str,
+    call: impl AsyncFn(&Shown) -> Result<Answer, String>,
+    said: &Mutex<Answer>,
+) -> Vec<String> {
     let mut different = Vec::new();
     for shown in SHOWN.iter().filter(|shown| shown.service == service) {
         for answer in &shown.answers {
@@ -42,9 +46,8 @@ async fn every_outcome_of_the_quote_service_arrives_as_it_was_said() {
     let (service, said) = parrot();
     let client = client(serve(&service).await, quote_service::server::SERVICE.base_path);
     let client = quote_service::client::QuoteServiceClient::from(client);
-    let different = differences("Quote service", async |shown| {
-        quotes::call(&client, &shown.id, &fresh(shown)).await
-    }, &said);
+    let different =
+        differences("Quote service", async |shown| quotes::call(&client, &shown.id, &fresh(shown)).await, &said);
     assert_eq!(different.await, Vec::<String>::new());
 }
 
@@ -53,7 +56,8 @@ async fn every_outcome_of_the_bulk_service_arrives_as_it_was_said() {
     let (service, said) = parrot();
     let client = client(serve(&service).await, bulk_service::server::SERVICE.base_path);
     let client = bulk_service::client::BulkServiceClient::from(client);
-    let different = differences("Bulk service", async |shown| bulk::call(&client, &shown.id, &fresh(shown)).await, &said);
+    let different =
+        differences("Bulk service", async |shown| bulk::call(&client, &shown.id, &fresh(shown)).await, &said);
     assert_eq!(different.await, Vec::<String>::new());
 }
 
@@ -76,7 +80,9 @@ fn every_declared_status_is_shown() {
             assert!(shown.answers.iter().any(|answer| answer.status.as_u16() == *status), "{} {status}", shown.id);
         }
     }
-    assert!(SHOWN.iter().filter(|shown| shown.service == services[0]).map(|shown| shown.answers.len()).sum::<usize>() > 200);
+    assert!(
+        SHOWN.iter().filter(|shown| shown.service == services[0]).map(|shown| shown.answers.len()).sum::<usize>() > 200
+    );
 }
 
 #[tokio::test]

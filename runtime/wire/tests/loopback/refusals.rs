@@ -129,7 +129,11 @@ async fn paths_and_methods_that_are_not_there_are_told_apart() {
     let service = Arc::new(Scripted::new(|info, _, _| answer(info.id, 200)));
     let address = serve(&service).await;
     let ask = async |line: &str| {
-        raw(address, &format!("{line} HTTP/1.1\r\nhost: {address}\r\ncorrelation-id: journey-789\r\nconnection: close\r\n\r\n")).await
+        raw(
+            address,
+            &format!("{line} HTTP/1.1\r\nhost: {address}\r\ncorrelation-id: journey-789\r\nconnection: close\r\n\r\n"),
+        )
+        .await
     };
     let seen = ask("GET /quote-service/v1/nothing").await;
     assert_eq!((seen.status, code(&seen).as_str()), (404, "RESOURCE_NOT_FOUND"));

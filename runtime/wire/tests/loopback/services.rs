@@ -2,11 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use stipula_rt::http::{Answer, HeaderMap, Outcome, read_answer};
-use stipula_rt::server::{
-    Authenticate, Authorize, Call, Claim, Claimed, Idempotency, Keys, OperationInfo, Refusal,
-};
 use stipula_rt::Mode;
+use stipula_rt::http::{Answer, HeaderMap, Outcome, read_answer};
+use stipula_rt::server::{Authenticate, Authorize, Call, Claim, Claimed, Idempotency, Keys, OperationInfo, Refusal};
 
 /// What a test says about a call: the answer to it.
 pub(crate) type Script = dyn Fn(&'static OperationInfo, &HeaderMap, &str) -> Answer + Send + Sync;
@@ -22,7 +20,9 @@ pub(crate) struct Scripted {
 }
 
 impl Scripted {
-    pub(crate) fn new(script: impl Fn(&'static OperationInfo, &HeaderMap, &str) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(
+        script: impl Fn(&'static OperationInfo, &HeaderMap, &str) -> Answer + Send + Sync + 'static,
+    ) -> Self {
         Self { script: Box::new(script), effects: AtomicUsize::new(0), delay: Duration::ZERO, keys: Keys::new(1000) }
     }
 
@@ -143,4 +143,3 @@ pub(crate) mod bulk {
         cancel_bulk_job CancelBulkJob CancelBulkJobOutcome,
     }
 }
-

@@ -184,9 +184,8 @@ impl Input<'_> {
     /// composed of.
     pub(crate) fn member_has(&self, owner: SchemaId, name: &str, flag: &str) -> bool {
         let schemas = &self.model.schemas;
-        let carries = |id: SchemaId| {
-            schemas.get(id).at.get(self.sources).get(flag).and_then(Node::as_bool) == Some(true)
-        };
+        let carries =
+            |id: SchemaId| schemas.get(id).at.get(self.sources).get(flag).and_then(Node::as_bool) == Some(true);
         let (mut parts, mut next) = (vec![owner], 0);
         while let Some(part) = parts.get(next).copied().filter(|_| next < 64) {
             next += 1;

@@ -22,7 +22,9 @@ impl<'m> Facets<'m> {
     /// Leaves out values that the other keywords refuse. What only a validator can tell stays, and so do the keywords.
     pub(super) fn filter_values(&mut self) {
         let Some(mut values) = self.values.take() else { return };
-        values.retain(|value| self.types.is_none_or(|types| types.contains(type_of(*value)) || is_integer(types, *value)));
+        values.retain(|value| {
+            self.types.is_none_or(|types| types.contains(type_of(*value)) || is_integer(types, *value))
+        });
         values.retain(|value| fits_text(&self.text, *value) && fits_number(&self.number, *value));
         self.values = Some(values);
     }
@@ -86,4 +88,3 @@ fn fits_number(facets: &NumberFacets, value: Node<'_>) -> bool {
         && bound(&facets.exclusive_maximum).is_none_or(|bound| number < bound)
         && facets.multiple_of.iter().filter_map(|of| parse(of)).all(|of| number.is_multiple_of(&of) != Some(false))
 }
-

@@ -82,7 +82,9 @@ impl<'m> Planner<'_, 'm> {
 
     fn carried(&mut self, content: &'m MediaType, owner: &str, name: &str, sent: bool) -> Carried {
         let essence = essence(&content.name);
-        if content.item_schema.is_some() || matches!(essence.as_str(), "application/x-ndjson" | "application/jsonl" | "text/event-stream") {
+        if content.item_schema.is_some()
+            || matches!(essence.as_str(), "application/x-ndjson" | "application/jsonl" | "text/event-stream")
+        {
             self.untyped(content.at, format!("`{essence}` is a sequence, and is carried as bytes"));
             return Carried::Bytes;
         }
@@ -94,7 +96,10 @@ impl<'m> Planner<'_, 'm> {
             "application/x-www-form-urlencoded" if sent => self.form(content, owner, name),
             "multipart/form-data" => {
                 if content.schema.is_some() {
-                    self.untyped(content.at, "the parts of a form are carried as they are; their schema is not checked");
+                    self.untyped(
+                        content.at,
+                        "the parts of a form are carried as they are; their schema is not checked",
+                    );
                 }
                 Carried::Multipart
             }
@@ -186,7 +191,19 @@ impl<'m> Planner<'_, 'm> {
             let style = (style != "Form" || !explode).then_some((style, explode));
             let value = Value::Schema(Use::Json);
             let (field, constant, docs) = (String::new(), String::new(), Docs::default());
-            Parameter { wire, field, constant, location: "query", style, reserved: false, shape, required: false, value, held: None, docs }
+            Parameter {
+                wire,
+                field,
+                constant,
+                location: "query",
+                style,
+                reserved: false,
+                shape,
+                required: false,
+                value,
+                held: None,
+                docs,
+            }
         });
         Carried::Form(used, fields.collect())
     }

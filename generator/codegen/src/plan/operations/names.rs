@@ -17,9 +17,8 @@ impl Taken {
     fn operation(&mut self, names: [String; 2]) -> String {
         let last = names[1].clone();
         let mut all = names.into_iter().chain((2..).map(|n| format!("{last}{n}")));
-        let is_free = |name: &String| {
-            ["", "Outcome", "Body"].iter().all(|end| !self.0.contains(&format!("{name}{end}")))
-        };
+        let is_free =
+            |name: &String| ["", "Outcome", "Body"].iter().all(|end| !self.0.contains(&format!("{name}{end}")));
         let name = all.find(is_free).expect("numbers never end");
         self.0.extend(["", "Outcome", "Body"].map(|end| format!("{name}{end}")));
         name
@@ -35,7 +34,10 @@ impl Planner<'_, '_> {
         let chosen = self.taken.operation([name.clone(), type_name(&made)]);
         if chosen != name {
             let id = id.as_deref().unwrap_or(&made);
-            self.assumed(operation.at, format!("`{id}` names another operation as well; this one is called `{chosen}`"));
+            self.assumed(
+                operation.at,
+                format!("`{id}` names another operation as well; this one is called `{chosen}`"),
+            );
         }
         (id.unwrap_or_else(|| field_name(&chosen)), chosen)
     }

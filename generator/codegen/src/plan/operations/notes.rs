@@ -29,7 +29,10 @@ impl Planner<'_, '_> {
             let mut operations = self.contract.operations.iter().filter(|operation| operation.source == source);
             if let Some(first) = operations.next() {
                 let count = operations.count() + 1;
-                self.left_out(first.at, format!("{count} operations under `{what}` are called by the service, and are not generated"));
+                self.left_out(
+                    first.at,
+                    format!("{count} operations under `{what}` are called by the service, and are not generated"),
+                );
             }
         }
     }

@@ -57,7 +57,8 @@ impl Planner<'_, '_> {
     }
 
     fn paging_by(&self, operation: &Operation, cursor: &str, next: &str) -> Option<Paging> {
-        let parameter = operation.parameters.iter().find(|it| it.wire == cursor && matches!(it.value, Value::Schema(_)))?;
+        let parameter =
+            operation.parameters.iter().find(|it| it.wire == cursor && matches!(it.value, Value::Schema(_)))?;
         let is_page = |it: &&Response| matches!(it.status, Status::Exactly(200));
         let response = operation.responses.iter().find(is_page)?;
         let Carried::Json(page) = &response.content.as_ref()?.carried else { return None };

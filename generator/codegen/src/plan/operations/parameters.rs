@@ -103,16 +103,22 @@ impl<'m> Planner<'_, 'm> {
         for parameter in &operation.parameters {
             let ignored = parameter.location == ParameterIn::Header
                 && ["accept", "content-type", "authorization"].contains(&parameter.name.to_ascii_lowercase().as_str());
-            let unused = parameter.location == ParameterIn::Path
-                && !operation.path.contains(&format!("{{{}}}", parameter.name));
+            let unused =
+                parameter.location == ParameterIn::Path && !operation.path.contains(&format!("{{{}}}", parameter.name));
             match parameter.location {
                 // OpenAPI 3.1.1 §4.8.12.1
                 _ if ignored => self.left_out(
                     parameter.at,
-                    format!("`{}` is set by the media types and the security of an operation, and is no parameter", parameter.name),
+                    format!(
+                        "`{}` is set by the media types and the security of an operation, and is no parameter",
+                        parameter.name
+                    ),
                 ),
                 _ if unused => {
-                    self.left_out(parameter.at, format!("the path has no `{{{}}}` that it could stand at", parameter.name));
+                    self.left_out(
+                        parameter.at,
+                        format!("the path has no `{{{}}}` that it could stand at", parameter.name),
+                    );
                 }
                 ParameterIn::QueryString => {
                     self.left_out(parameter.at, "a parameter that is the whole query string is not generated");
@@ -122,7 +128,9 @@ impl<'m> Planner<'_, 'm> {
         }
         self.undeclared(operation, &mut planned, &mut fields);
         // Objects with free names take what no other parameter reads.
-        planned.sort_by_key(|parameter| (!parameter.required, matches!(parameter.shape, ParameterShape::Object(_, Some(_)))));
+        planned.sort_by_key(|parameter| {
+            (!parameter.required, matches!(parameter.shape, ParameterShape::Object(_, Some(_))))
+        });
         planned
     }
 
@@ -156,7 +164,8 @@ impl<'m> Planner<'_, 'm> {
         let location = parameter.location.name();
         let field = fields.take(&parameter.name, location);
         let node = self.node(parameter.at);
-        let declared = Declared { at: parameter.at, name: &parameter.name, schema: parameter.schema, content: &parameter.content };
+        let declared =
+            Declared { at: parameter.at, name: &parameter.name, schema: parameter.schema, content: &parameter.content };
         let (value, held, shape) = self.value(&declared, owner, location);
         Parameter {
             wire: parameter.name.clone(),
@@ -219,7 +228,13 @@ impl<'m> Planner<'_, 'm> {
         (Value::Schema(used), None, shape)
     }
 
-    fn style(&mut self, at: NodeRef, node: Node<'_>, location: &str, shape: &ParameterShape) -> Option<(&'static str, bool)> {
+    fn style(
+        &mut self,
+        at: NodeRef,
+        node: Node<'_>,
+        location: &str,
+        shape: &ParameterShape,
+    ) -> Option<(&'static str, bool)> {
         if *shape == ParameterShape::Json {
             return None;
         }
@@ -234,7 +249,13 @@ impl<'m> Planner<'_, 'm> {
             (Some("pipeDelimited"), "query") => "PipeDelimited",
             (Some("deepObject"), "query") => "DeepObject",
             (Some(other), _) => {
-                self.assumed(at, format!("the style `{other}` is none of a {location} parameter; `{}` is taken", usual.to_lowercase()));
+                self.assumed(
+                    at,
+                    format!(
+                        "the style `{other}` is none of a {location} parameter; `{}` is taken",
+                        usual.to_lowercase()
+                    ),
+                );
                 usual
             }
         };
@@ -257,7 +278,9 @@ impl<'m> Planner<'_, 'm> {
             Use::Nullable(inner) => self.shape_within(inner, at, depth),
             Use::List(..) | Use::Map(_) if depth > 1 => ParameterShape::Json,
             Use::List(item, _) => ParameterShape::List(Box::new(self.shape_within(item, at, depth + 1))),
-            Use::Map(value) => ParameterShape::Object(Vec::new(), Some(Box::new(self.shape_within(value, at, depth + 1)))),
+            Use::Map(value) => {
+                ParameterShape::Object(Vec::new(), Some(Box::new(self.shape_within(value, at, depth + 1))))
+            }
             Use::Named(id) | Use::Boxed(id) => self.shape_named(self.types.plan().get(*id).shape.clone(), at, depth),
         }
     }
@@ -267,7 +290,8 @@ impl<'m> Planner<'_, 'm> {
             Shape::Struct(_) | Shape::Tuple(_) if depth > 1 => ParameterShape::Json,
             Shape::Tuple(_) => ParameterShape::List(Box::new(ParameterShape::Scalar)),
             Shape::Struct(shape) => {
-                let members = shape.fields.iter().map(|field| (field.wire.clone(), self.shape_within(&field.ty, at, depth + 1)));
+                let members =
+                    shape.fields.iter().map(|field| (field.wire.clone(), self.shape_within(&field.ty, at, depth + 1)));
                 let members = members.collect();
                 let rest = match &shape.rest {
                     crate::plan::Rest::Closed => None,
@@ -282,7 +306,8 @@ impl<'m> Planner<'_, 'm> {
             Shape::Constant(_) | Shape::Never => ParameterShape::Scalar,
             Shape::Alias(used) | Shape::Checked(used) => self.shape_within(&used, at, depth),
             Shape::Union(union) => {
-                let shapes: Vec<_> = union.variants.iter().map(|variant| self.shape_within(&variant.ty, at, depth)).collect();
+                let shapes: Vec<_> =
+                    union.variants.iter().map(|variant| self.shape_within(&variant.ty, at, depth)).collect();
                 match shapes.split_first() {
                     Some((first, others)) if others.iter().all(|other| other == first) => first.clone(),
                     _ => self.shape_mixed(&shapes, at),
@@ -294,7 +319,10 @@ impl<'m> Planner<'_, 'm> {
     fn shape_mixed(&mut self, shapes: &[ParameterShape], at: NodeRef) -> ParameterShape {
         use ParameterShape::{Json, List, Object};
         if shapes.iter().any(|shape| matches!(shape, List(_) | Object(..) | Json)) {
-            self.assumed(at, "its text may stand for one value or for several, and does not say which; it is read as one");
+            self.assumed(
+                at,
+                "its text may stand for one value or for several, and does not say which; it is read as one",
+            );
         }
         ParameterShape::Scalar
     }

@@ -3,8 +3,8 @@
 use super::names::Fields;
 use super::{Content, Parameter, Planner, Status, codes};
 use crate::plan::{Docs, docs};
-use stipula_model::Operation;
 use rustc_hash::FxHashSet;
+use stipula_model::Operation;
 
 /// A variant of an outcome: a status and a media type.
 #[derive(Debug, Clone)]
@@ -57,7 +57,12 @@ impl<'m> Planner<'_, 'm> {
     }
 
     /// A status that has no body by definition has none; one without `content` may have any.
-    fn response_contents(&mut self, response: &'m stipula_model::Response, status: Status, owner: &str) -> Vec<Option<Content>> {
+    fn response_contents(
+        &mut self,
+        response: &'m stipula_model::Response,
+        status: Status,
+        owner: &str,
+    ) -> Vec<Option<Content>> {
         let bodiless = matches!(status, Status::Exactly(100..=199 | 204 | 205 | 304) | Status::Range(1));
         if bodiless {
             if !response.content.is_empty() {

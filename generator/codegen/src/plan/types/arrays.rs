@@ -53,12 +53,14 @@ impl<'m> Types<'m> {
         if prefix.len() > WIDEST || reach < prefix.len() {
             return self.list_of_any(facets, bounds);
         }
-        let is_closed = reach == prefix.len() || rest.is_some_and(|id| self.input.boolean(self.behind(id)) == Some(false));
+        let is_closed =
+            reach == prefix.len() || rest.is_some_and(|id| self.input.boolean(self.behind(id)) == Some(false));
         if is_closed && bounds.min > prefix.len() as u64 {
             return Use::Never;
         }
         let holder = self.hold_known(making);
-        let items: Vec<Use> = prefix.iter().zip(1..).map(|(id, n)| self.item(making, holder, *id, &format!("item {n}"))).collect();
+        let items: Vec<Use> =
+            prefix.iter().zip(1..).map(|(id, n)| self.item(making, holder, *id, &format!("item {n}"))).collect();
         let required = usize::try_from(bounds.min).unwrap_or(usize::MAX).min(items.len());
         let rest = match rest {
             _ if is_closed => None,

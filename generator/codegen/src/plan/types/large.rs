@@ -10,7 +10,8 @@ pub(super) fn box_large_variants(plan: &mut Plan) {
     let mut sizes = vec![None; plan.types.len()];
     for n in 0..plan.types.len() {
         let Shape::Union(union) = &plan.types[n].shape else { continue };
-        let of_variants: Vec<usize> = union.variants.iter().map(|variant| size(plan, &variant.ty, &mut sizes)).collect();
+        let of_variants: Vec<usize> =
+            union.variants.iter().map(|variant| size(plan, &variant.ty, &mut sizes)).collect();
         let large = large(of_variants);
         let Shape::Union(union) = &mut plan.types[n].shape else { continue };
         for variant in large {
@@ -71,7 +72,13 @@ fn named(plan: &Plan, id: TypeId, sizes: &mut Vec<Option<usize>>) -> usize {
             let fields: usize = it.fields.iter().map(|field| optional(size(plan, &field.ty, sizes))).sum();
             fields + if matches!(it.rest, crate::plan::Rest::Closed) { 0 } else { MAP }
         }
-        Shape::Choice(it) => if it.open { TEXT } else { 1 },
+        Shape::Choice(it) => {
+            if it.open {
+                TEXT
+            } else {
+                1
+            }
+        }
         Shape::Union(it) => {
             let largest = it.variants.iter().map(|variant| size(plan, &variant.ty, sizes)).max();
             largest.unwrap_or(0) + WORD

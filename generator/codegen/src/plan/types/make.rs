@@ -81,7 +81,8 @@ impl<'m> Types<'m> {
 
     /// The type that is open for a subject, or a new one.
     pub(super) fn hold(&mut self, making: &Making<'_>) -> TypeId {
-        let known = making.holder.or_else(|| self.held.get(making.subject).copied().filter(|_| making.aspect.is_none()));
+        let known =
+            making.holder.or_else(|| self.held.get(making.subject).copied().filter(|_| making.aspect.is_none()));
         known.unwrap_or_else(|| {
             let id = self.open(making.subject, making.aspect, making.hint);
             if making.aspect.is_none() {

@@ -11,13 +11,16 @@ use stipula_model::{Kw, SchemaId};
 impl<'m> Types<'m> {
     pub(super) fn object(&mut self, making: &Making<'_>, facets: &mut Facets<'m>) -> Use {
         let is_closed = self.is_closed(facets);
-        let is_impossible = facets.max_members.is_some_and(|most| {
-            most < facets.min_members.unwrap_or(0) || (most as usize) < facets.required.len()
-        });
+        let is_impossible = facets
+            .max_members
+            .is_some_and(|most| most < facets.min_members.unwrap_or(0) || (most as usize) < facets.required.len());
         if is_impossible {
             return Use::Never;
         }
-        if !facets.members.has_names() && facets.required.is_empty() && (!is_closed || self.of_pattern(facets).is_some()) {
+        if !facets.members.has_names()
+            && facets.required.is_empty()
+            && (!is_closed || self.of_pattern(facets).is_some())
+        {
             return self.map(making, facets);
         }
         let holder = self.hold_known(making);

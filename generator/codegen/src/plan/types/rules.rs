@@ -40,19 +40,29 @@ impl<'m> Types<'m> {
     }
 
     /// Some keywords of one schema, with those that they look at; all of them where they look at everything.
-    fn part(&self, owner: SchemaId, role: Role, kws: Option<&BTreeSet<Kw>>, definitions: &mut Map<String, Value>) -> Value {
+    fn part(
+        &self,
+        owner: SchemaId,
+        role: Role,
+        kws: Option<&BTreeSet<Kw>>,
+        definitions: &mut Map<String, Value>,
+    ) -> Value {
         let is_usable = |pattern: &str| Pattern::check(pattern).is_ok();
         let mut emitted = emit(self.input.sources, &self.input.model.schemas, [(owner, role)], &is_usable);
         let root = emitted.definitions.get(&emitted.names[0]).cloned().unwrap_or(Value::Bool(true));
         definitions.append(&mut emitted.definitions);
-        let (Value::Object(mut root), Some(kws)) = (root, kws) else { return json!({ "$ref": format!("#/$defs/{}", emitted.names[0]) }) };
+        let (Value::Object(mut root), Some(kws)) = (root, kws) else {
+            return json!({ "$ref": format!("#/$defs/{}", emitted.names[0]) });
+        };
         let sees_all = |kw: &Kw| matches!(kw, Kw::UnevaluatedItems | Kw::UnevaluatedProperties);
         if kws.iter().any(sees_all) {
             return Value::Object(root);
         }
         let kept: BTreeSet<&str> = kws.iter().flat_map(|kw| with(*kw)).collect();
         root.retain(|key, _| kept.contains(key.as_str()));
-        if !kws.contains(&Kw::Properties) && let Some(Value::Object(properties)) = root.get_mut("properties") {
+        if !kws.contains(&Kw::Properties)
+            && let Some(Value::Object(properties)) = root.get_mut("properties")
+        {
             properties.values_mut().for_each(|schema| *schema = Value::Bool(true));
         }
         Value::Object(root)

@@ -113,7 +113,10 @@ fn a_name_that_was_changed_by_hand_is_kept() {
 
 #[test]
 fn members_with_the_same_name_are_locked() {
-    let (_, lock) = planned(r#"{"title": "A", "properties": {"fooBar": true, "foo_bar": true}, "type": "object"}"#, &Lock::default());
+    let (_, lock) = planned(
+        r#"{"title": "A", "properties": {"fooBar": true, "foo_bar": true}, "type": "object"}"#,
+        &Lock::default(),
+    );
     let text = r#"{"title": "A", "properties": {"foo-bar": true, "foo_bar": true, "fooBar": true}, "type": "object"}"#;
     let (plan, _) = planned(text, &lock);
     let names: Vec<&str> = fields(&plan, "A").into_iter().map(|(name, _)| name).collect();
@@ -137,7 +140,9 @@ fn types_and_members_are_explained() {
 
 #[test]
 fn a_long_chain_of_types_needs_no_deep_stack() {
-    let of = |n: usize| format!(r##""T{n}": {{"type": "object", "properties": {{"n": {{"$ref": "#/$defs/T{}"}}}}}}"##, n + 1);
+    let of = |n: usize| {
+        format!(r##""T{n}": {{"type": "object", "properties": {{"n": {{"$ref": "#/$defs/T{}"}}}}}}"##, n + 1)
+    };
     let all: Vec<String> = (0..20_000).map(of).collect();
     let text = format!(r##"{{"$ref": "#/$defs/T0", "$defs": {{{}, "T20000": true}}}}"##, all.join(","));
     let (plan, _) = planned(&text, &Lock::default());
@@ -148,7 +153,10 @@ fn a_long_chain_of_types_needs_no_deep_stack() {
 fn a_long_chain_of_compositions_is_left_to_a_rule() {
     let of = |n: usize| format!(r##""T{n}": {{"minLength": 1, "allOf": [{{"$ref": "#/$defs/T{}"}}]}}"##, n + 1);
     let all: Vec<String> = (0..400).map(of).collect();
-    let text = format!(r##"{{"type": "string", "allOf": [{{"$ref": "#/$defs/T0"}}], "$defs": {{{}, "T400": false}}}}"##, all.join(","));
+    let text = format!(
+        r##"{{"type": "string", "allOf": [{{"$ref": "#/$defs/T0"}}], "$defs": {{{}, "T400": false}}}}"##,
+        all.join(",")
+    );
     let (plan, _) = planned(&text, &Lock::default());
     assert!(plan.types[0].rules.is_some());
 }

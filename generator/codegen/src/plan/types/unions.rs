@@ -37,10 +37,15 @@ impl<'m> Types<'m> {
         let is_typed = facets.types.is_some() || !facets.is_bare();
         let adds = |id: &SchemaId| {
             let branch = Facets::of(&self.input, &Subject::one(self.behind(*id), making.subject.role));
-            let names_members = branch.members.has_names() && !branch.members.names().iter().all(|name| facets.members.names().contains(name));
+            let names_members = branch.members.has_names()
+                && !branch.members.names().iter().all(|name| facets.members.names().contains(name));
             let is_format = branch.text.format.is_some() && branch.text.patterns.is_empty();
             let has_type = branch.types.is_some() && branch.assumed.is_none();
-            has_type || branch.values.is_some() || names_members || is_format || !branch.compositions.is_empty()
+            has_type
+                || branch.values.is_some()
+                || names_members
+                || is_format
+                || !branch.compositions.is_empty()
                 || modules::natural(&self.input, self.behind(*id)).is_some()
         };
         !is_typed || composition.branches.iter().any(adds)
@@ -89,7 +94,8 @@ impl<'m> Types<'m> {
         let (branches, subjects): (Vec<SchemaId>, Vec<Subject>) = subjects.into_iter().unzip();
         let Apart { by, tags } = self.apart(composition, tag, &subjects);
         if let Some(tag) = tag.filter(|tag| by != By::Tag((*tag).to_owned())) {
-            let message = format!("not every variant says which values of `{tag}` it has: variants are tried one by one");
+            let message =
+                format!("not every variant says which values of `{tag}` it has: variants are tried one by one");
             let help = format!("give each variant a required `{tag}` with a `const`");
             self.diagnose(codes::CODEGEN_DISCRIMINATOR_UNCHECKED, composition.owner, message, help);
         }
@@ -181,14 +187,21 @@ impl<'m> Types<'m> {
             (Some(values), _) => values.iter().all(|value| types.contains(value.kind().name())),
             (None, own) => own.is_some_and(|own| own.names().all(|name| has(types, name))),
         });
-        let names = |name: &str, id: SchemaId| branch.members.of(name).iter().any(|own| self.behind(*own) == self.behind(id));
+        let names =
+            |name: &str, id: SchemaId| branch.members.of(name).iter().any(|own| self.behind(*own) == self.behind(id));
         let members = facets.members.parts.iter().all(|part| {
             let mut properties = part.properties.iter().filter_map(|(name, id)| Some((*name, (*id)?)));
             part.additional.is_none() && part.patterns.is_empty() && properties.all(|(name, id)| names(name, id))
         });
-        let says_counts = facets.min_members.is_none() && facets.max_members.is_none() && facets.dependencies.is_empty();
+        let says_counts =
+            facets.min_members.is_none() && facets.max_members.is_none() && facets.dependencies.is_empty();
         let is_object = facets.families().iter().all(|family| *family == "object");
-        is_typed && members && says_counts && is_object && facets.values.is_none() && facets.required.is_subset(&branch.required)
+        is_typed
+            && members
+            && says_counts
+            && is_object
+            && facets.values.is_none()
+            && facets.required.is_subset(&branch.required)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `enum` and `const`.
 
-use super::{Hint, Types};
 use super::make::Making;
+use super::{Hint, Types};
 use crate::plan::facets::Facets;
 use crate::plan::names::variant_name;
 use crate::plan::{Choice, ChoiceValue, Docs, Shape, Use};

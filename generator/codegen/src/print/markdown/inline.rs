@@ -26,15 +26,8 @@ pub(super) struct Inline<'t> {
 
 impl<'t> Inline<'t> {
     pub(super) fn at(text: &'t str, start: usize) -> Self {
-        let mut inline = Inline {
-            text,
-            out: String::new(),
-            at: start,
-            run: start..start,
-            links: 0,
-            skipped: 0,
-            ends: Vec::new(),
-        };
+        let mut inline =
+            Inline { text, out: String::new(), at: start, run: start..start, links: 0, skipped: 0, ends: Vec::new() };
         inline.resume(start);
         inline
     }

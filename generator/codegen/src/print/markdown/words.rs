@@ -4,9 +4,36 @@ use super::inline::SOLID;
 
 /// Names that clippy takes for words (`doc-valid-idents`), as far as contracts speak of them.
 const NAMES: [&str; 30] = [
-    "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "MHz", "GHz", "THz", "AccessKit", "CoAP", "DevOps", "DirectX",
-    "GitHub", "GitLab", "GPLv2", "GPLv3", "IPv4", "IPv6", "JavaScript", "LibreOffice", "MinGW", "NaN", "OAuth",
-    "OpenAPI", "OpenSSL", "OpenTelemetry", "PostScript", "TypeScript", "WebAssembly",
+    "KiB",
+    "MiB",
+    "GiB",
+    "TiB",
+    "PiB",
+    "EiB",
+    "MHz",
+    "GHz",
+    "THz",
+    "AccessKit",
+    "CoAP",
+    "DevOps",
+    "DirectX",
+    "GitHub",
+    "GitLab",
+    "GPLv2",
+    "GPLv3",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "LibreOffice",
+    "MinGW",
+    "NaN",
+    "OAuth",
+    "OpenAPI",
+    "OpenSSL",
+    "OpenTelemetry",
+    "PostScript",
+    "TypeScript",
+    "WebAssembly",
 ];
 
 /// Text without markup, as it stands in the source: links get their brackets, identifiers their backticks.
@@ -132,7 +159,9 @@ fn is_upper_camel(name: &str) -> bool {
 /// `quoteId`, and neither `eBay` nor `x509Certificate`.
 fn is_lower_camel(name: &str) -> bool {
     let head = name.chars().take_while(char::is_ascii_lowercase).count();
-    head > 1 && name.chars().all(|c| c.is_ascii_alphanumeric()) && name[head..].starts_with(|c: char| c.is_ascii_uppercase())
+    head > 1
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name[head..].starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The text on lines of a width; words are never cut.

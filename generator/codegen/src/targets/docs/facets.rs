@@ -37,8 +37,10 @@ fn number(facets: &NumberFacets) -> Vec<String> {
         ("at most", &facets.maximum),
         ("less than", &facets.exclusive_maximum),
     ];
-    let mut said: Vec<String> =
-        bounds.into_iter().filter_map(|(words, bound)| Some(format!("{words} {}", code_span(bound.as_ref()?)))).collect();
+    let mut said: Vec<String> = bounds
+        .into_iter()
+        .filter_map(|(words, bound)| Some(format!("{words} {}", code_span(bound.as_ref()?))))
+        .collect();
     if !facets.multiple_of.is_empty() {
         said.push(format!("a multiple of {}", listed(&facets.multiple_of)));
     }

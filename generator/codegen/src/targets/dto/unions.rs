@@ -99,7 +99,8 @@ impl Printer<'_, '_> {
 }
 
 fn tried(shape: &Union, how: &str) -> Vec<String> {
-    let variants = shape.variants.iter().map(|variant| format!(".variant({}, Self::{1})", literal(&variant.name), variant.name));
+    let variants =
+        shape.variants.iter().map(|variant| format!(".variant({}, Self::{1})", literal(&variant.name), variant.name));
     let mut line = format!("reader.{how}(json)");
     line.extend(variants);
     vec![line + ".finish()"]

@@ -76,7 +76,9 @@ pub(super) fn write(body: &Body, code: &mut Code) {
 pub(super) fn write_one(writer: &str, content: &Content, value: &str) -> String {
     let media_type = literal(&content.media_type);
     match &content.carried {
-        Carried::Json(_) | Carried::Problem(_) | Carried::PlainProblem => format!("{writer}.json({media_type}, {value})"),
+        Carried::Json(_) | Carried::Problem(_) | Carried::PlainProblem => {
+            format!("{writer}.json({media_type}, {value})")
+        }
         Carried::Text(_) => format!("{writer}.text({media_type}, {value})"),
         Carried::Form(..) => format!("{writer}.form(&Self::FORM, {value})"),
         Carried::Multipart => format!("{writer}.multipart({value})"),

@@ -130,7 +130,13 @@ fn status(operation: &Operation, code: &mut Code) {
     code.line("fn status(&self) -> http::StatusCode {").line("match self {");
     for response in &operation.responses {
         let name = &response.variant;
-        let pattern = if is_unit(response) { String::new() } else if is_tuple(response) { "(_)".to_owned() } else { " { .. }".to_owned() };
+        let pattern = if is_unit(response) {
+            String::new()
+        } else if is_tuple(response) {
+            "(_)".to_owned()
+        } else {
+            " { .. }".to_owned()
+        };
         code.line(match response.status {
             Status::Exactly(status) => match Status::name(status) {
                 Some(constant) => format!("Self::{name}{pattern} => http::StatusCode::{constant},"),
@@ -184,7 +190,8 @@ fn read(operation: &Operation, code: &mut Code) {
             Status::Range(first) => format!("{first}00..={first}99"),
             Status::Default => "_".to_owned(),
         };
-        let media_type = response.content.as_ref().map(|content| content.media_type.as_str()).filter(|it| !it.is_empty());
+        let media_type =
+            response.content.as_ref().map(|content| content.media_type.as_str()).filter(|it| !it.is_empty());
         let guard = media_type.map(|media_type| format!(" if answer.is({})", literal(media_type))).unwrap_or_default();
         is_total |= guard.is_empty() && status == "_";
         code.line(format!("{status}{guard} => {}", read_one(response)));

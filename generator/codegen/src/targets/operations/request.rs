@@ -8,7 +8,8 @@ use crate::print::Scope;
 pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
     code.docs(&documentation(operation));
     super::super::dto::deprecation(&operation.docs, code);
-    let has_required = operation.parameters.iter().any(|it| it.required) || operation.body.as_ref().is_some_and(|it| it.required);
+    let has_required =
+        operation.parameters.iter().any(|it| it.required) || operation.body.as_ref().is_some_and(|it| it.required);
     let default = if has_required { "" } else { ", Default" };
     code.line(format!("#[derive(Clone, Debug, PartialEq{default})]"));
     code.line(format!("pub struct {} {{", operation.name));
@@ -85,11 +86,14 @@ fn implementation(operation: &Operation, code: &mut Code) {
     match &operation.repeat {
         Repeat::Safe => code.line("const REPEAT: http::Repeat = http::Repeat::Safe;"),
         Repeat::Idempotent => code.line("const REPEAT: http::Repeat = http::Repeat::Idempotent;"),
-        Repeat::Keyed(name) => code.line(format!("const REPEAT: http::Repeat = http::Repeat::Keyed({});", literal(name))),
+        Repeat::Keyed(name) => {
+            code.line(format!("const REPEAT: http::Repeat = http::Repeat::Keyed({});", literal(name)))
+        }
         Repeat::Never => code,
     };
     if !operation.security.is_empty() {
-        let alternatives: Vec<String> = operation.security.iter().map(|needs| format!("&[{}]", needed(needs))).collect();
+        let alternatives: Vec<String> =
+            operation.security.iter().map(|needs| format!("&[{}]", needed(needs))).collect();
         code.line(format!("const SECURITY: &'static [&'static [http::Need]] = &[{}];", alternatives.join(", ")));
     }
     code.line(format!("type Outcome = {};", operation.outcome));
@@ -101,7 +105,9 @@ fn implementation(operation: &Operation, code: &mut Code) {
 fn needed(needs: &[Need]) -> String {
     let need = |need: &Need| {
         let (kind, name) = &need.shown;
-        let shown = name.as_ref().map_or(format!("http::Shown::{kind}"), |name| format!("http::Shown::{kind}({})", literal(name)));
+        let shown = name
+            .as_ref()
+            .map_or(format!("http::Shown::{kind}"), |name| format!("http::Shown::{kind}({})", literal(name)));
         let scopes: Vec<String> = need.scopes.iter().map(|scope| literal(scope)).collect();
         format!("http::Need {{ scheme: {}, shown: {shown}, scopes: &[{}] }}", literal(&need.scheme), scopes.join(", "))
     };
@@ -125,7 +131,10 @@ fn write(operation: &Operation, code: &mut Code) {
 
 fn read(operation: &Operation, code: &mut Code) {
     let unused = operation.parameters.is_empty() && operation.body.is_none();
-    code.line(format!("fn read({}: &mut http::RequestReader<'_>) -> Option<Self> {{", if unused { "_request" } else { "request" }));
+    code.line(format!(
+        "fn read({}: &mut http::RequestReader<'_>) -> Option<Self> {{",
+        if unused { "_request" } else { "request" }
+    ));
     for it in &operation.parameters {
         let read = if it.required { "required" } else { "optional" };
         code.line(format!("let {} = request.{read}(&Self::{});", it.field, it.constant));

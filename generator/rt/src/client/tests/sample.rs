@@ -31,10 +31,13 @@ impl Wire for State {
 
     fn write(&self) -> Json {
         let mut members = Members::new();
-        members.put("state", &match self {
-            State::New => "NEW".to_owned(),
-            State::Unknown(text) => text.clone(),
-        });
+        members.put(
+            "state",
+            &match self {
+                State::New => "NEW".to_owned(),
+                State::Unknown(text) => text.clone(),
+            },
+        );
         Json::Object(members)
     }
 }

@@ -56,9 +56,12 @@ async fn a_service_that_is_slow_in_the_middle_of_its_answer_is_given_up() {
 
 #[tokio::test]
 async fn a_redirection_is_an_outcome_and_is_not_followed() {
-    let client = service(["HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"], true).await;
+    let client =
+        service(["HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"], true).await;
     let outcome = client.call(&ListThings::default()).await.unwrap();
-    assert!(matches!(outcome, ListThingsOutcome::Unexpected(answer) if answer.headers["location"] == "http://127.0.0.1:1/"));
+    assert!(
+        matches!(outcome, ListThingsOutcome::Unexpected(answer) if answer.headers["location"] == "http://127.0.0.1:1/")
+    );
 }
 
 #[tokio::test]

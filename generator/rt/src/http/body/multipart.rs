@@ -33,7 +33,12 @@ impl Part {
     }
 
     /// A part that holds a file.
-    pub fn file(name: impl Into<String>, file_name: impl Into<String>, content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+    pub fn file(
+        name: impl Into<String>,
+        file_name: impl Into<String>,
+        content_type: impl Into<String>,
+        bytes: impl Into<Bytes>,
+    ) -> Self {
         let (file_name, content_type) = (Some(file_name.into()), Some(content_type.into()));
         Self { name: name.into(), file_name, content_type, bytes: bytes.into() }
     }
@@ -45,7 +50,9 @@ impl Multipart {
         let boundary = self.boundary();
         let mut out = Vec::new();
         for part in &self.parts {
-            out.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name)).bytes());
+            out.extend(
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name)).bytes(),
+            );
             if let Some(file_name) = &part.file_name {
                 out.extend(format!("; filename=\"{}\"", quoted(file_name)).bytes());
             }
@@ -63,7 +70,8 @@ impl Multipart {
     /// A line that no part holds; the same for the same parts.
     fn boundary(&self) -> String {
         let mut boundaries = (0..).map(|n| format!("stipula-{n}"));
-        let is_free = |boundary: &String| self.parts.iter().all(|part| find(&part.bytes, boundary.as_bytes()).is_none());
+        let is_free =
+            |boundary: &String| self.parts.iter().all(|part| find(&part.bytes, boundary.as_bytes()).is_none());
         boundaries.find(is_free).expect("numbers never end")
     }
 

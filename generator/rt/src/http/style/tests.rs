@@ -4,7 +4,8 @@ use crate::http::{Location, Parameter, Shape, Style};
 use http::{HeaderMap, HeaderValue};
 
 const COLORS: Shape = Shape::List(&Shape::Text);
-const RGB: Shape = Shape::Object { members: &[("R", Shape::Number), ("G", Shape::Number), ("B", Shape::Number)], rest: None };
+const RGB: Shape =
+    Shape::Object { members: &[("R", Shape::Number), ("G", Shape::Number), ("B", Shape::Number)], rest: None };
 
 fn json(text: &str) -> Json {
     Json::parse(text.as_bytes()).unwrap()
