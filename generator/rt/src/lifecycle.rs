@@ -85,17 +85,17 @@ pub trait Lifecycle: Copy + Eq + fmt::Debug + Sized + 'static {
     /// True if no transition leads out of it.
     fn is_terminal(self) -> bool;
 
-    /// Where a command leads from here; `None` if it is not allowed.
-    fn after(self, command: Self::Command) -> Option<Self>;
+    /// Where a command leads from here: nowhere if it is not allowed, to one of several states if its outcome decides.
+    fn after(self, command: Self::Command) -> &'static [Self];
 
-    /// The line of the table for a command in this state.
-    fn transition(self, command: Self::Command) -> Option<&'static Transition<Self, Self::Command>> {
-        Self::TRANSITIONS.iter().find(|it| it.command == command && it.from.contains(&self))
+    /// The lines of the table for a command in this state, one for each outcome.
+    fn transitions(self, command: Self::Command) -> impl Iterator<Item = &'static Transition<Self, Self::Command>> {
+        Self::TRANSITIONS.iter().filter(move |it| it.command == command && it.from.contains(&self))
     }
 
     /// The commands that are allowed in this state.
     fn allowed(self) -> impl Iterator<Item = Self::Command> {
-        Self::COMMANDS.iter().copied().filter(move |command| self.after(*command).is_some())
+        Self::COMMANDS.iter().copied().filter(move |command| !self.after(*command).is_empty())
     }
 }
 
@@ -161,17 +161,17 @@ pub fn disagreements<S: Lifecycle>() -> Vec<String> {
     let mut found = Vec::new();
     for state in S::STATES {
         for command in S::COMMANDS {
-            let lines: Vec<_> =
-                S::TRANSITIONS.iter().filter(|it| it.command == *command && it.from.contains(state)).collect();
-            let table = lines.first().map(|it| it.to);
-            if lines.len() > 1 {
-                found.push(format!("{command:?} in {state:?} has {} lines", lines.len()));
-            }
+            let table: Vec<S> = state.transitions(*command).map(|it| it.to).collect();
             if state.after(*command) != table {
+<<<<<<< HEAD
                 found.push(format!(
                     "{command:?} in {state:?}: {:?}, and the table says {table:?}",
                     state.after(*command)
                 ));
+=======
+                let after = state.after(*command);
+                found.push(format!("{command:?} in {state:?} leads to {after:?}, and the table says {table:?}"));
+>>>>>>> 60254ea9639e28d39198b24622ba4de9994e09ff
             }
         }
         if state.is_terminal() && S::TRANSITIONS.iter().any(|it| it.from.contains(state)) {

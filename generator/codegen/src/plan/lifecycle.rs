@@ -78,6 +78,8 @@ pub struct Guard {
 pub struct Transition {
     /// The number of its command.
     pub command: usize,
+    /// The name of its method: that of the command, with the state it leads to where the outcome decides.
+    pub method: String,
     /// `Command`, `System` or `Event`.
     pub trigger: &'static str,
     /// What readers are told.
@@ -186,6 +188,7 @@ impl<'m> Making<'_, 'm> {
         for node in self.node.get("transitions").into_iter().flat_map(Node::items) {
             self.transition(node, &mut made, &mut taken);
         }
+        outcomes(&mut made);
         Some(made)
     }
 
@@ -238,7 +241,7 @@ impl<'m> Making<'_, 'm> {
         guards.push(Guard { wire: wire.to_owned(), name, docs: self.docs(node), failure });
     }
 
-    fn transition(&mut self, node: Node<'m>, made: &mut Lifecycle, taken: &mut FxHashSet<(usize, Option<usize>)>) {
+    fn transition(&mut self, node: Node<'m>, made: &mut Lifecycle, taken: &mut FxHashSet<(usize, Option<usize>, usize)>) {
         let wire = node.get_str("command").unwrap_or_default();
         let Some(command) = made.commands.iter().position(|command| command.wire == wire) else {
             return self.problem(node, "a transition without a command is left out".to_owned());
@@ -253,14 +256,20 @@ impl<'m> Making<'_, 'm> {
         let mut from = Vec::new();
         for state in sources {
             match find(state) {
+<<<<<<< HEAD
                 Some(number) if taken.insert((command, Some(number))) => from.push(number),
                 Some(_) => self.problem(state, format!("`{wire}` leads from this state twice; the first one counts")),
                 None => {
                     self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there"))
                 }
+=======
+                Some(number) if taken.insert((command, Some(number), to)) => from.push(number),
+                Some(_) => self.problem(state, format!("`{wire}` leads from this state to the same one twice; the first one counts")),
+                None => self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there")),
+>>>>>>> 60254ea9639e28d39198b24622ba4de9994e09ff
             }
         }
-        if creates && !taken.insert((command, None)) {
+        if creates && !taken.insert((command, None, to)) {
             return self.problem(node, format!("`{wire}` creates the aggregate twice; the first one counts"));
         }
         if !creates && from.is_empty() {
@@ -280,6 +289,7 @@ impl<'m> Making<'_, 'm> {
         });
         Transition {
             command,
+            method: made.commands[command].method.clone(),
             trigger: match node.get_str("trigger") {
                 Some("system") => "System",
                 Some("event") => "Event",
@@ -295,6 +305,23 @@ impl<'m> Making<'_, 'm> {
             audit: node.get_str("audit").map(str::to_owned),
             failures: texts(node, "failures"),
             idempotency,
+        }
+    }
+}
+
+/// Where a command leads to several states, each way is a method of its own.
+fn outcomes(made: &mut Lifecycle) {
+    let ways: Vec<_> = made.transitions.iter().map(|it| (it.command, it.from.clone(), it.to)).collect();
+    let mut methods = Apart::new(made.commands.iter().map(|it| it.method.as_str()));
+    for (n, transition) in made.transitions.iter_mut().enumerate() {
+        let is_other = |(m, (command, from, _)): (usize, &(usize, Vec<usize>, usize))| {
+            let meets = from.iter().any(|state| transition.from.contains(state)) || from.is_empty() && transition.from.is_empty();
+            m != n && *command == transition.command && meets
+        };
+        if ways.iter().enumerate().any(is_other) {
+            let state = field_name(&made.states[transition.to].wire);
+            let method = format!("{}_to_{}", transition.method, state.trim_start_matches("r#"));
+            transition.method = methods.free(method.trim_start_matches("r#").to_owned());
         }
     }
 }

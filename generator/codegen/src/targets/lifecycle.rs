@@ -119,7 +119,9 @@ fn implementation(it: &Lifecycle, code: &mut Code) {
     code.line("}");
 }
 
+/// States from which a command leads to the same states are one arm.
 fn after(it: &Lifecycle, code: &mut Code) {
+<<<<<<< HEAD
     code.line("fn after(self, command: Self::Command) -> Option<Self> {");
     let moving = it.transitions.iter().filter(|transition| !transition.from.is_empty());
     let arms: Vec<String> = moving
@@ -138,8 +140,34 @@ fn after(it: &Lifecycle, code: &mut Code) {
         code.line("let _ = command;").line("None");
     } else {
         code.line("match (command, self) {").line(arms.join("\n")).line("_ => None,").line("}");
+=======
+    code.line("fn after(self, command: Self::Command) -> &'static [Self] {");
+    let mut arms: Vec<(usize, Vec<usize>, Vec<usize>)> = Vec::new();
+    for (n, _) in it.commands.iter().enumerate() {
+        for (state, _) in it.states.iter().enumerate() {
+            let ways = it.transitions.iter().filter(|way| way.command == n && way.from.contains(&state));
+            let to: Vec<usize> = ways.map(|way| way.to).collect();
+            match arms.iter_mut().find(|(command, _, known)| *command == n && *known == to) {
+                _ if to.is_empty() => {}
+                Some((_, from, _)) => from.push(state),
+                None => arms.push((n, vec![state], to)),
+            }
+        }
+>>>>>>> 60254ea9639e28d39198b24622ba4de9994e09ff
     }
-    code.line("}");
+    if arms.is_empty() {
+        code.line("let _ = command;").line("&[]").line("}");
+        return;
+    }
+    let named = |states: &[usize], between: &str| {
+        states.iter().map(|n| format!("Self::{}", it.states[*n].name)).collect::<Vec<_>>().join(between)
+    };
+    code.line("match (command, self) {");
+    for (command, from, to) in &arms {
+        let command = &it.commands[*command].name;
+        code.line(format!("({}Command::{command}, {}) => &[{}],", it.name, named(from, " | "), named(to, ", ")));
+    }
+    code.line("_ => &[],").line("}").line("}");
 }
 
 fn row(it: &Lifecycle, transition: &Transition, code: &mut Code) {
@@ -248,13 +276,13 @@ fn method(it: &Lifecycle, transition: &Transition, creates: bool, code: &mut Cod
     let (parameter, subject, data) = if creates { ("data: T", "data", "T") } else { ("self", "self", "Self") };
     let result = if creates { "Self::in_state(data)" } else { "" };
     if transition.guards.is_empty() {
-        code.line(format!("pub fn {}({parameter}) -> {to} {{", command.method));
+        code.line(format!("pub fn {}({parameter}) -> {to} {{", transition.method));
         code.line(if creates { result.to_owned() } else { format!("{}::in_state(self.data)", it.name) }).line("}");
         return;
     }
     let guard = &command.guard_type;
     let mutable = if creates { "" } else { "mut " };
-    code.line(format!("pub fn {}({parameter}, {mutable}holds: impl FnMut({guard}, &T) -> bool) -> ", command.method));
+    code.line(format!("pub fn {}({parameter}, {mutable}holds: impl FnMut({guard}, &T) -> bool) -> ", transition.method));
     code.line(format!("Result<{to}, lifecycle::Refused<{data}>> {{"));
     let guards: Vec<_> = transition.guards.iter().map(|n| format!("{guard}::{}", command.guards[*n].name)).collect();
     let guards = guards.join(", ");
