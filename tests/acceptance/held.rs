@@ -132,9 +132,9 @@ impl Summary {
         for (text, answers) in pairs {
             let is_valid = judge.accepts(text);
             if is_valid {
-                self.accepted += 1
+                self.accepted += 1;
             } else {
-                self.refused += 1
+                self.refused += 1;
             }
             let is_readable = is_valid || wide.as_ref().is_none_or(|wide| wide.accepts(text));
             for (kind, got) in differences(subject, text, answers, is_valid, is_readable) {
@@ -197,7 +197,7 @@ fn differences(
     }
     match (&answers.strict, &answers.tolerant) {
         (Answer::Accepts(_), Answer::Accepts(written)) => {
-            found.extend(lost(written).map(|lost| (Kind::TolerantLoses, lost)))
+            found.extend(lost(written).map(|lost| (Kind::TolerantLoses, lost)));
         }
         (Answer::Accepts(_), Answer::Refuses(fault)) => found.push((Kind::TolerantLoses, format!("refused: {fault}"))),
         (Answer::Refuses(_), Answer::Accepts(_)) if !is_readable => {

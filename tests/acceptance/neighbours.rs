@@ -54,7 +54,7 @@ fn instead<'s>(sampler: &mut Sampler<'s>, value: &Datum, place: &Place<'s>) -> V
         Datum::List(items) => all.extend(lists(sampler, items, place)),
         Datum::Text(text) => all.extend(texts(sampler, text, place)),
         Datum::Number(text) => {
-            all.extend(numbers(&place.parts, false).into_iter().chain(spellings(text)).map(Datum::Number))
+            all.extend(numbers(&place.parts, false).into_iter().chain(spellings(text)).map(Datum::Number));
         }
         Datum::Null | Datum::Bool(_) => {}
     }

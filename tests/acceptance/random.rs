@@ -1,6 +1,6 @@
 //! Chance that is the same every time.
 
-/// A generator of numbers (SplitMix64); equal seeds give equal numbers.
+/// A generator of numbers (`SplitMix64`); equal seeds give equal numbers.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 

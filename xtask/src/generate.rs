@@ -5,7 +5,7 @@ mod one;
 mod pick;
 mod table;
 
-pub(crate) use engine::{Engine, Peers};
+pub(crate) use engine::Peers;
 pub(crate) use one::{One, run as one};
 
 use engine::Made;

@@ -68,10 +68,10 @@ fn a_choice_is_untold_only_where_it_tells_the_branches_apart() {
 
 #[test]
 fn names_that_become_one_name_are_told_apart() {
-    let schema = r##"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {
+    let schema = r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {
         "foo-bar": {"type": "object", "properties": {"a": {"type": "string"}}},
         "fooBar": {"type": "object", "properties": {"b": {"type": "string"}}}
-    }}"##;
+    }}"#;
     let made = World::text("a.schema.json", schema).typify().expect("typify reads it");
     let names: Vec<&str> = made.types.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["A", "FooBar", "FooBar2"]);

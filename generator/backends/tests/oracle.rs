@@ -29,7 +29,7 @@ struct Fixtures {
 
 impl Fixtures {
     fn load() -> Fixtures {
-        let folder = Folder::open(&repository()).expect("the repository is there");
+        let folder = Folder::open(repository()).expect("the repository is there");
         let files = folder.list(&Limits::default()).expect("it can be listed");
         let is_payload = |path: &str| path.starts_with("compat-fixtures/payloads/") && path.ends_with(".json");
         let contracts = files.iter().filter(|path| path.starts_with("contracts/") && path.ends_with(".schema.json"));
@@ -61,7 +61,7 @@ impl World {
     /// The contract of each folder of payloads, by what its `fixtures.yaml` says.
     fn schemas_of_folders(&self) -> BTreeMap<String, SchemaId> {
         let mut out = BTreeMap::new();
-        let fixtures = Folder::open(&repository()).expect("the repository is there");
+        let fixtures = Folder::open(repository()).expect("the repository is there");
         for path in fixtures.list(&Limits::default()).expect("it can be listed") {
             let Some(folder) = path.strip_suffix("/fixtures.yaml") else { continue };
             let text = String::from_utf8(fixtures.read(&path, 1 << 20).expect("it can be read")).expect("it is text");
@@ -124,10 +124,10 @@ fn typify_and_the_schemas_agree_but_where_a_loss_was_said() {
         match (&answer, failures.is_empty()) {
             (Ok(_), true) | (Err(_), false) => agreed += 1,
             (Ok(_), false) if failures.iter().all(|failure| explains(&said(name, Effect::Looser), failure)) => {
-                explained += 1
+                explained += 1;
             }
             (Err(reason), true) if said(name, Effect::Stricter).contains("type") && is_of_integers(reason) => {
-                explained += 1
+                explained += 1;
             }
             _ => faults.push(format!("{file} as {name}: the schema says {failures:?}, typify {answer:?}")),
         }

@@ -69,7 +69,7 @@ impl<T: Transport> Client<T> {
     /// A base URL that is none.
     pub fn over(transport: T, base: &str) -> Result<Self, InvalidBaseUrl> {
         let limits =
-            Limits { call: Duration::from_secs(60), attempt: Duration::from_secs(15), body: 16 << 20, pages: 10_000 };
+            Limits { call: Duration::from_mins(1), attempt: Duration::from_secs(15), body: 16 << 20, pages: 10_000 };
         let (base, retry) = (base.parse()?, Retry::default());
         Ok(Self { transport, base, credentials: None, limits, retry, mode: Mode::Tolerant })
     }

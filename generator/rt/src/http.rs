@@ -94,7 +94,7 @@ pub struct Need {
 /// How a credential is shown (OpenAPI 3.1.1 §4.8.27).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// `Authorization: Bearer …` (RFC 6750 §2.1): tokens of OAuth 2 and OpenID Connect too.
+    /// `Authorization: Bearer …` (RFC 6750 §2.1): tokens of OAuth 2 and `OpenID` Connect too.
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,

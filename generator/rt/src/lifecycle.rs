@@ -163,15 +163,8 @@ pub fn disagreements<S: Lifecycle>() -> Vec<String> {
         for command in S::COMMANDS {
             let table: Vec<S> = state.transitions(*command).map(|it| it.to).collect();
             if state.after(*command) != table {
-<<<<<<< HEAD
-                found.push(format!(
-                    "{command:?} in {state:?}: {:?}, and the table says {table:?}",
-                    state.after(*command)
-                ));
-=======
                 let after = state.after(*command);
                 found.push(format!("{command:?} in {state:?} leads to {after:?}, and the table says {table:?}"));
->>>>>>> 60254ea9639e28d39198b24622ba4de9994e09ff
             }
         }
         if state.is_terminal() && S::TRANSITIONS.iter().any(|it| it.from.contains(state)) {

@@ -211,10 +211,10 @@ truths! {
         tolerates: []
     }
     references_lead_into_other_files {
-        schema: r##"{
+        schema: r#"{
             "main.schema.json": { "$id": "https://contracts.example.com/main.schema.json", "type": "object", "required": ["money"], "properties": { "money": { "$ref": "common/money.schema.json" }, "code": { "$ref": "common/money.schema.json#/properties/currency" } }, "additionalProperties": false },
             "common/money.schema.json": { "$id": "https://contracts.example.com/common/money.schema.json", "title": "Money", "type": "object", "required": ["currency"], "properties": { "currency": { "type": "string", "pattern": "^[A-Z]{3}$" } }, "additionalProperties": false }
-        }"##,
+        }"#,
         accepts: [r#"{"money":{"currency":"EUR"}}"#, r#"{"money":{"currency":"EUR"},"code":"USD"}"#],
         refuses: [r#"{"money":{"currency":"eur"}} => /money/currency"#, r#"{"money":{}}"#, r#"{"money":{"currency":"EUR"},"code":"usd"}"#],
         tolerates: []

@@ -74,11 +74,9 @@ impl<'m> Lowering<'m> {
                 format!("{} takes the first of `anyOf` that fits, and loses what another would keep", self.backend);
             self.lose(Effect::Rewrites, "anyOf", at, message);
         }
-        if !are_exclusive {
-            if let Some(at) = keywords.place(Kw::Discriminator) {
-                let message = format!("{} does not look at the discriminator", self.backend);
-                self.lose(Effect::Looser, "discriminator", at, message);
-            }
+        if !are_exclusive && let Some(at) = keywords.place(Kw::Discriminator) {
+            let message = format!("{} does not look at the discriminator", self.backend);
+            self.lose(Effect::Looser, "discriminator", at, message);
         }
         let mut branches: Vec<Value> = Vec::new();
         for id in ids {

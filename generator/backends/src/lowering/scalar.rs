@@ -60,20 +60,20 @@ impl<'m> Lowering<'m> {
 
     pub(super) fn string(&mut self, keywords: &Keywords<'m>) -> Map<String, Value> {
         let mut out = object([("type", json!("string"))]);
-        if let Some(values) = keywords.values() {
-            if let Some(values) = self.variants(keywords, &values) {
-                out.insert("enum".to_owned(), values);
-                return out;
-            }
+        if let Some(values) = keywords.values()
+            && let Some(values) = self.variants(keywords, &values)
+        {
+            out.insert("enum".to_owned(), values);
+            return out;
         }
-        if let Some(format) = keywords.text(Kw::Format) {
-            if self.format(keywords, format) {
-                out.insert("format".to_owned(), json!(format));
-                for kw in [Kw::Pattern, Kw::MinLength, Kw::MaxLength] {
-                    self.unchecked(keywords, kw);
-                }
-                return out;
+        if let Some(format) = keywords.text(Kw::Format)
+            && self.format(keywords, format)
+        {
+            out.insert("format".to_owned(), json!(format));
+            for kw in [Kw::Pattern, Kw::MinLength, Kw::MaxLength] {
+                self.unchecked(keywords, kw);
             }
+            return out;
         }
         for kw in [Kw::MinLength, Kw::MaxLength] {
             match keywords.count(kw) {
@@ -157,7 +157,7 @@ impl<'m> Lowering<'m> {
             .number(Kw::Minimum)
             .filter(|least| [0.0, 1.0].contains(least) && !keywords.has(Kw::ExclusiveMinimum));
         if let Some(least) = least {
-            out.insert("minimum".to_owned(), json!(if least > 0.5 { 1 } else { 0 }));
+            out.insert("minimum".to_owned(), json!(i32::from(least > 0.5)));
         } else {
             self.unchecked(keywords, Kw::Minimum);
             let format = keywords.text(Kw::Format).filter(|format| matches!(*format, "int32" | "int64"));

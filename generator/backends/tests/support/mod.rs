@@ -6,7 +6,7 @@ use stipula_backends::{Generated, Refused, progenitor, typify};
 use stipula_model::{Model, Roots};
 use stipula_source::{Folder, Limits, Memory, Provider, Sources};
 
-pub struct World {
+pub(crate) struct World {
     pub sources: Sources,
     pub roots: Roots,
     pub model: Model,
@@ -14,7 +14,7 @@ pub struct World {
 
 impl World {
     /// The files of a provider that are named.
-    pub fn of(provider: Box<dyn Provider>, files: &[&str]) -> World {
+    pub(crate) fn of(provider: Box<dyn Provider>, files: &[&str]) -> World {
         let mut sources = Sources::new(Limits::default());
         let root = sources.add_root(provider, "");
         let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
@@ -30,36 +30,36 @@ impl World {
     }
 
     /// One file in memory.
-    pub fn text(name: &str, text: &str) -> World {
+    pub(crate) fn text(name: &str, text: &str) -> World {
         let mut files = Memory::new();
         files.insert(name, text.to_owned());
         World::of(Box::new(files), &[name])
     }
 
     /// Contracts of the repository.
-    pub fn contracts(files: &[&str]) -> World {
-        let folder = Folder::open(&repository().join("contracts")).expect("the contracts are there");
+    pub(crate) fn contracts(files: &[&str]) -> World {
+        let folder = Folder::open(repository().join("contracts")).expect("the contracts are there");
         World::of(Box::new(folder), files)
     }
 
-    pub fn typify(&self) -> Result<Generated, Refused> {
+    pub(crate) fn typify(&self) -> Result<Generated, Refused> {
         let contracts: Vec<_> = self.model.contracts.iter().collect();
         typify(&self.model, &self.sources, &contracts)
     }
 
     /// The client of the only OpenAPI description.
-    pub fn progenitor(&self) -> Result<Generated, Refused> {
+    pub(crate) fn progenitor(&self) -> Result<Generated, Refused> {
         let contract = self.model.contracts.iter().find(|contract| !contract.operations.is_empty());
         progenitor(&self.model, &self.sources, contract.expect("a contract has operations"))
     }
 }
 
-pub fn repository() -> PathBuf {
+pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// `code pointer: message` of each finding.
-pub fn said(made: &Generated) -> Vec<String> {
+pub(crate) fn said(made: &Generated) -> Vec<String> {
     let line = |finding: &stipula_diagnostics::Diagnostic| {
         format!("{} {}: {}", finding.code, finding.place.pointer, finding.message)
     };
@@ -67,7 +67,7 @@ pub fn said(made: &Generated) -> Vec<String> {
 }
 
 /// Code without its documentation, which is long.
-pub fn without_docs(rust: &str) -> String {
+pub(crate) fn without_docs(rust: &str) -> String {
     let lines = rust.lines().filter(|line| !line.trim_start().starts_with("///"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }

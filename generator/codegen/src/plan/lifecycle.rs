@@ -241,7 +241,12 @@ impl<'m> Making<'_, 'm> {
         guards.push(Guard { wire: wire.to_owned(), name, docs: self.docs(node), failure });
     }
 
-    fn transition(&mut self, node: Node<'m>, made: &mut Lifecycle, taken: &mut FxHashSet<(usize, Option<usize>, usize)>) {
+    fn transition(
+        &mut self,
+        node: Node<'m>,
+        made: &mut Lifecycle,
+        taken: &mut FxHashSet<(usize, Option<usize>, usize)>,
+    ) {
         let wire = node.get_str("command").unwrap_or_default();
         let Some(command) = made.commands.iter().position(|command| command.wire == wire) else {
             return self.problem(node, "a transition without a command is left out".to_owned());
@@ -256,17 +261,14 @@ impl<'m> Making<'_, 'm> {
         let mut from = Vec::new();
         for state in sources {
             match find(state) {
-<<<<<<< HEAD
-                Some(number) if taken.insert((command, Some(number))) => from.push(number),
-                Some(_) => self.problem(state, format!("`{wire}` leads from this state twice; the first one counts")),
-                None => {
-                    self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there"))
-                }
-=======
                 Some(number) if taken.insert((command, Some(number), to)) => from.push(number),
-                Some(_) => self.problem(state, format!("`{wire}` leads from this state to the same one twice; the first one counts")),
-                None => self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there")),
->>>>>>> 60254ea9639e28d39198b24622ba4de9994e09ff
+                Some(_) => self.problem(
+                    state,
+                    format!("`{wire}` leads from this state to the same one twice; the first one counts"),
+                ),
+                None => {
+                    self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there"));
+                }
             }
         }
         if creates && !taken.insert((command, None, to)) {
@@ -315,7 +317,8 @@ fn outcomes(made: &mut Lifecycle) {
     let mut methods = Apart::new(made.commands.iter().map(|it| it.method.as_str()));
     for (n, transition) in made.transitions.iter_mut().enumerate() {
         let is_other = |(m, (command, from, _)): (usize, &(usize, Vec<usize>, usize))| {
-            let meets = from.iter().any(|state| transition.from.contains(state)) || from.is_empty() && transition.from.is_empty();
+            let meets = from.iter().any(|state| transition.from.contains(state))
+                || from.is_empty() && transition.from.is_empty();
             m != n && *command == transition.command && meets
         };
         if ways.iter().enumerate().any(is_other) {

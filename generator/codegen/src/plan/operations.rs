@@ -152,7 +152,7 @@ impl<'t, 'm> Planner<'t, 'm> {
         }
         let method = operation.method.to_ascii_uppercase();
         if !["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"].contains(&method.as_str()) {
-            self.left_out(operation.at, &format!("the method `{method}` is none that clients and services know"));
+            self.left_out(operation.at, format!("the method `{method}` is none that clients and services know"));
             return None;
         }
         let (id, name) = self.name(operation);

@@ -1,6 +1,6 @@
 //! Descriptions as documentation comments: Markdown that rustdoc and clippy read without a warning, wrapped.
 //!
-//! Descriptions are CommonMark (OpenAPI 3.1.1 §4.3) that was written for others: brackets would be links to Rust items, words
+//! Descriptions are `CommonMark` (OpenAPI 3.1.1 §4.3) that was written for others: brackets would be links to Rust items, words
 //! in angle brackets HTML, and indented blocks Rust that is compiled. They are read with the parser that rustdoc uses, and
 //! written again block by block.
 
@@ -21,7 +21,7 @@ pub(crate) fn clean(text: &str, width: usize) -> String {
     blocks.out.trim_end().to_owned()
 }
 
-/// A code span, whatever the text holds (CommonMark §6.1); there is none without text.
+/// A code span, whatever the text holds (`CommonMark` §6.1); there is none without text.
 pub(crate) fn code_span(text: &str) -> String {
     if text.is_empty() {
         return "`\"\"`".to_owned();

@@ -121,26 +121,6 @@ fn implementation(it: &Lifecycle, code: &mut Code) {
 
 /// States from which a command leads to the same states are one arm.
 fn after(it: &Lifecycle, code: &mut Code) {
-<<<<<<< HEAD
-    code.line("fn after(self, command: Self::Command) -> Option<Self> {");
-    let moving = it.transitions.iter().filter(|transition| !transition.from.is_empty());
-    let arms: Vec<String> = moving
-        .map(|transition| {
-            let from: Vec<_> = transition.from.iter().map(|n| format!("Self::{}", it.states[*n].name)).collect();
-            let command = &it.commands[transition.command].name;
-            format!(
-                "({}Command::{command}, {}) => Some(Self::{}),",
-                it.name,
-                from.join(" | "),
-                it.states[transition.to].name
-            )
-        })
-        .collect();
-    if arms.is_empty() {
-        code.line("let _ = command;").line("None");
-    } else {
-        code.line("match (command, self) {").line(arms.join("\n")).line("_ => None,").line("}");
-=======
     code.line("fn after(self, command: Self::Command) -> &'static [Self] {");
     let mut arms: Vec<(usize, Vec<usize>, Vec<usize>)> = Vec::new();
     for (n, _) in it.commands.iter().enumerate() {
@@ -153,7 +133,6 @@ fn after(it: &Lifecycle, code: &mut Code) {
                 None => arms.push((n, vec![state], to)),
             }
         }
->>>>>>> 60254ea9639e28d39198b24622ba4de9994e09ff
     }
     if arms.is_empty() {
         code.line("let _ = command;").line("&[]").line("}");
@@ -282,7 +261,10 @@ fn method(it: &Lifecycle, transition: &Transition, creates: bool, code: &mut Cod
     }
     let guard = &command.guard_type;
     let mutable = if creates { "" } else { "mut " };
-    code.line(format!("pub fn {}({parameter}, {mutable}holds: impl FnMut({guard}, &T) -> bool) -> ", transition.method));
+    code.line(format!(
+        "pub fn {}({parameter}, {mutable}holds: impl FnMut({guard}, &T) -> bool) -> ",
+        transition.method
+    ));
     code.line(format!("Result<{to}, lifecycle::Refused<{data}>> {{"));
     let guards: Vec<_> = transition.guards.iter().map(|n| format!("{guard}::{}", command.guards[*n].name)).collect();
     let guards = guards.join(", ");

@@ -167,7 +167,7 @@ fn operation_info(endpoint: &Endpoint<'_>, code: &mut Code) {
     code.docs(&format!("What the contract says about `{method} {path}`."))
         .line(format!("pub static {}: server::OperationInfo = server::OperationInfo {{", endpoint.constant()));
     if let Some(family) = &facts.family {
-        code.line(format!("family: server::Family::{},", family));
+        code.line(format!("family: server::Family::{family},"));
     }
     let parts = [
         ("permission", facts.permission.as_ref().map(permission)),

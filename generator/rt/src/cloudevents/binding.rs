@@ -65,7 +65,7 @@ impl Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// Nothing says that it is a CloudEvent.
+    /// Nothing says that it is a `CloudEvent`.
     NotAnEvent,
     /// A batch where one event is expected, or one where the protocol has none.
     Batch,

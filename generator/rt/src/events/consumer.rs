@@ -30,7 +30,7 @@ pub struct Unsupported {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The message is no CloudEvent.
+    /// The message is no `CloudEvent`.
     NotAnEvent,
     /// A batch where one event is expected.
     Batch,

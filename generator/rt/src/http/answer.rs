@@ -120,7 +120,7 @@ impl AnswerWriter {
         match HeaderValue::from_str(media_type) {
             Ok(value) => drop(self.answer.headers.insert(CONTENT_TYPE, value)),
             Err(_) => {
-                self.violations.push(Violation { place: Place::Body, fault: fault("mediaType", "is no media type") })
+                self.violations.push(Violation { place: Place::Body, fault: fault("mediaType", "is no media type") });
             }
         }
     }
@@ -136,7 +136,7 @@ impl AnswerWriter {
         match &body.content_type {
             None if body.bytes.is_empty() => {}
             content_type => {
-                self.bytes(content_type.as_deref().unwrap_or("application/octet-stream"), body.bytes.clone())
+                self.bytes(content_type.as_deref().unwrap_or("application/octet-stream"), body.bytes.clone());
             }
         }
     }

@@ -214,7 +214,7 @@ impl RequestWriter {
         match HeaderValue::from_str(media_type) {
             Ok(value) => drop(self.request.headers.insert(CONTENT_TYPE, value)),
             Err(_) => {
-                self.violations.push(Violation { place: Place::Body, fault: fault("mediaType", "is no media type") })
+                self.violations.push(Violation { place: Place::Body, fault: fault("mediaType", "is no media type") });
             }
         }
     }

@@ -99,7 +99,7 @@ fn items(fields: &[Field]) -> Option<(&Field, &Use, Bounds)> {
         })
         .collect();
     let called = |name: &&str| lists.iter().find(|(field, ..)| field.wire == **name).copied();
-    ["items", "data", "results", "values"].iter().find_map(|name| called(&name)).or(match lists[..] {
+    ["items", "data", "results", "values"].iter().find_map(called).or(match lists[..] {
         [only] => Some(only),
         _ => None,
     })

@@ -28,7 +28,7 @@ impl<'m> Types<'m> {
     /// Several types: a variant for each.
     pub(super) fn of_types(&mut self, making: &Making<'_>, facets: &mut Facets<'m>, names: &[&'static str]) -> Use {
         let is_listed = |kind: &&str| names.contains(kind) || (*kind == "null" && making.nullable);
-        if facets.is_bare() && KINDS.iter().all(|kind| is_listed(kind)) {
+        if facets.is_bare() && KINDS.iter().all(is_listed) {
             return Use::Json;
         }
         let holder = self.hold_known(making);

@@ -155,7 +155,7 @@ impl<'m> Types<'m> {
         let owner = self.source(making.subject, making.aspect);
         let wires: Vec<String> = variants.iter().map(|variant| variant.name.clone()).collect();
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
-        let names = self.names.members(&owner, &wires, |name| variant_name(name));
+        let names = self.names.members(&owner, &wires, variant_name);
         variants.iter_mut().zip(names).for_each(|(variant, name)| variant.name = name);
     }
 
