@@ -1,5 +1,7 @@
 //! Generating code as users of the command meet it: written, checked, removed, renamed, explained.
 
+#![allow(clippy::disallowed_methods, reason = "tests read what was written")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use stipula_tests::Workspace;

@@ -58,7 +58,8 @@ pub(super) fn tolerant(schema: &Value) -> Value {
             let is_open = members.get("x-enum-policy").and_then(Value::as_str) == Some("open");
             let kept = members.iter().filter(|(name, value)| {
                 let closes = matches!(name.as_str(), "additionalProperties" | "unevaluatedProperties");
-                !(closes && value.as_bool() == Some(false)) && !(is_open && *name == "enum")
+                let is_left = (closes && value.as_bool() == Some(false)) || (is_open && *name == "enum");
+                !is_left
             });
             let has_any = members.contains_key("anyOf");
             let renamed = kept.map(|(name, value)| match name.as_str() {

@@ -176,7 +176,7 @@ impl<'s> Sampler<'s> {
             for pattern in part.get("patternProperties").and_then(Value::as_object).into_iter().flat_map(Map::keys) {
                 names.extend(strings::of_pattern(pattern, &mut self.random));
             }
-            for schema in part.get("propertyNames") {
+            if let Some(schema) = part.get("propertyNames") {
                 for _ in 0..3 {
                     if let Datum::Text(name) = self.of(schema) {
                         names.push(name);

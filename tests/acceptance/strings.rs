@@ -69,6 +69,7 @@ pub(super) fn of_length(length: usize, random: &mut Random) -> String {
 }
 
 /// Spellings of a format, fitting and not; which is which is said by the validator.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn of_format(format: &str) -> &'static [&'static str] {
     match format {
         "date-time" => &[

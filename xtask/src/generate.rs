@@ -1,5 +1,7 @@
 //! Generators side by side: ours and those of others, each in a process of its own.
 
+#![allow(clippy::print_stderr, reason = "progress of a long run")]
+
 mod engine;
 mod one;
 mod pick;

@@ -35,10 +35,10 @@ pub fn progenitor(model: &Model, sources: &Sources, contract: &Contract) -> Resu
         findings: loss::findings(losses, sources),
     };
     let made = lowering
-        .blank_unreadable(&|definitions| generate(&document(&info, definitions, &[])).map(drop))
+        .blank_unreadable(&|definitions| generate(&document(&info, &definitions, &[])).map(drop))
         .and_then(|()| leave_out_unreadable(&mut lowering, &info, &mut operations))
         .and_then(|()| {
-            let document = document(&info, lowering.definitions.clone(), &operations);
+            let document = document(&info, &lowering.definitions, &operations);
             let title = [sources.file(contract.file).path().to_owned()];
             let needs = "progenitor-client, reqwest, futures, serde, serde_json, regress, chrono, uuid";
             wall::run(|| print::print("progenitor", VERSION, &title, needs, generate(&document)?))
@@ -61,7 +61,7 @@ fn leave_out_unreadable(
 ) -> Result<(), String> {
     for _ in 0..MOST_REFUSED {
         let check = |first: usize| {
-            let document = document(info, lowering.definitions.clone(), &operations[..first]);
+            let document = document(info, &lowering.definitions, &operations[..first]);
             wall::run(|| generate(&document).map(drop))
         };
         let Err(reason) = check(operations.len()) else { return Ok(()) };
@@ -73,7 +73,7 @@ fn leave_out_unreadable(
     Err(format!("more than {MOST_REFUSED} operations cannot be read"))
 }
 
-fn document(info: &Value, schemas: Map<String, Value>, operations: &[Lowered]) -> Value {
+fn document(info: &Value, schemas: &Map<String, Value>, operations: &[Lowered]) -> Value {
     let mut paths = Map::new();
     for operation in operations {
         if let Value::Object(item) = paths.entry(operation.path.clone()).or_insert_with(|| json!({})) {

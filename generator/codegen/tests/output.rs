@@ -56,7 +56,6 @@ fn the_same_contracts_give_the_same_bytes() {
     assert!(once == of_folder(elsewhere.path(), &types(), false), "the place of the folder matters");
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests read and write")]
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).expect("folders can be made");
     for entry in std::fs::read_dir(from).expect("the folder is there").flatten() {

@@ -92,6 +92,7 @@ impl<'m> Keywords<'m> {
     }
 
     /// The target of a reference that is there; `Some(None)` where it does not resolve.
+    #[expect(clippy::option_option, reason = "the outer one says whether it is there")]
     pub(super) fn target(&self, kw: Kw) -> Option<Option<SchemaId>> {
         match self.shape(kw)? {
             Shape::Target(target) => Some(*target),

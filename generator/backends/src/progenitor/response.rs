@@ -22,7 +22,7 @@ impl Document<'_, '_> {
         let mut out = Map::new();
         good.sort_by(|(one, _), (other, _)| one.status.cmp(&other.status));
         let first = good.first().map(|(_, content)| content.clone());
-        self.keep(&mut out, good, first);
+        self.keep(&mut out, good, first.as_ref());
         if let Some((response, content)) = default {
             if out.is_empty() {
                 out.insert("2XX".to_owned(), answer(content));
@@ -30,7 +30,7 @@ impl Document<'_, '_> {
             bad.push((response, content.clone()));
         }
         let common = most_common(&bad);
-        self.keep(&mut out, bad, common);
+        self.keep(&mut out, bad, common.as_ref());
         for (response, _) in all.iter().filter(|(response, _)| is_class(response, &['1', '3'])) {
             self.leave_out(response);
         }
@@ -41,9 +41,9 @@ impl Document<'_, '_> {
     }
 
     /// Keeps the responses with this content.
-    fn keep(&mut self, out: &mut Map<String, Value>, responses: Vec<(&Response, Value)>, content: Option<Value>) {
+    fn keep(&mut self, out: &mut Map<String, Value>, responses: Vec<(&Response, Value)>, content: Option<&Value>) {
         for (response, own) in responses {
-            if Some(&own) != content.as_ref() {
+            if Some(&own) != content {
                 self.leave_out(response);
                 continue;
             }

@@ -15,8 +15,11 @@ impl Apart {
 
     /// The name, or the name with the smallest number that makes it free.
     pub(super) fn free(&mut self, name: String) -> String {
-        let mut all = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}{n}")));
-        all.find(|name| self.0.insert(name.clone())).expect("numbers never end")
+        if self.0.insert(name.clone()) {
+            return name;
+        }
+        let mut numbered = (2..).map(|n| format!("{name}{n}"));
+        numbered.find(|name| self.0.insert(name.clone())).expect("numbers never end")
     }
 }
 

@@ -60,6 +60,7 @@ pub(crate) struct Composition {
 
 /// What is said about a value.
 #[derive(Debug, Default, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword of its own")]
 pub(crate) struct Facets<'m> {
     pub(crate) types: Option<TypeSet>,
     /// The type that no keyword says and a description of an API means.

@@ -99,7 +99,7 @@ impl<'t> Blocks<'t> {
                 self.block();
                 self.code = Some((language(&kind), String::new()));
             }
-            Tag::HtmlBlock => self.block(),
+            Tag::HtmlBlock | Tag::Table(_) => self.block(),
             Tag::List(number) => {
                 self.flush();
                 if self.lists.is_empty() || !self.tight {
@@ -109,7 +109,6 @@ impl<'t> Blocks<'t> {
                 self.lists.push(number);
             }
             Tag::Item => self.item(),
-            Tag::Table(_) => self.block(),
             Tag::TableHead | Tag::TableRow => self.row = Some(Vec::new()),
             Tag::TableCell => {}
             other => self.inline(range.start).start(&other, range),
@@ -149,7 +148,7 @@ impl<'t> Blocks<'t> {
             }
             TagEnd::TableRow => drop(self.end_row()),
             TagEnd::Table => self.due = true,
-            other => self.inline(range.start).end(&other, range),
+            other => self.inline(range.start).end(other, range),
         }
     }
 

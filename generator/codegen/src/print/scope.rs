@@ -38,13 +38,13 @@ impl<'p> Scope<'p> {
     pub(crate) fn import(&mut self, path: &str) -> String {
         let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
         let module: Vec<String> = module.split("::").map(str::to_owned).collect();
-        self.name(module, name)
+        self.name(&module, name)
     }
 
     /// A name, imported where it is free, else with its path.
-    fn name(&mut self, module: Vec<String>, name: &str) -> String {
+    fn name(&mut self, module: &[String], name: &str) -> String {
         let is_own = self.own.contains(name) || self.module.is_some_and(|own| self.atlas.is_taken(own, name));
-        let is_free = !is_own && *self.imported.entry(name.to_owned()).or_insert_with(|| module.clone()) == module;
+        let is_free = !is_own && *self.imported.entry(name.to_owned()).or_insert_with(|| module.to_vec()) == module;
         if is_free { name.to_owned() } else { format!("{}::{name}", module.join("::")) }
     }
 
@@ -93,7 +93,7 @@ impl<'p> Scope<'p> {
         if ty.docs.deprecated.is_some() {
             format!("{}::{}", path.join("::"), ty.name)
         } else {
-            self.name(path, &ty.name)
+            self.name(&path, &ty.name)
         }
     }
 

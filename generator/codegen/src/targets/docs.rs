@@ -22,7 +22,7 @@ const MOST_LINES: usize = 60;
 /// What is said about a type, an operation or a method: its words, what must hold, and where the contract says so.
 pub(crate) fn text(docs: &Docs) -> String {
     let mut parts = words(docs, WIDTH);
-    parts.extend(facts(docs, Vec::new(), WIDTH));
+    parts.extend(facts(docs, &[], WIDTH));
     parts.extend(source(docs));
     parts.join("\n\n")
 }
@@ -34,7 +34,7 @@ pub(super) fn of_type(atlas: &Atlas<'_>, id: TypeId) -> String {
     if parts.is_empty() {
         parts.push(format!("{}.", code_span(&ty.name)));
     }
-    parts.extend(facts(&ty.docs, facets::of(ty), WIDTH));
+    parts.extend(facts(&ty.docs, &facets::of(ty), WIDTH));
     let is_root = atlas.is_root(ty) || matches!(ty.shape, Shape::Struct(_) | Shape::Union(_));
     match ty.docs.examples.first() {
         Some(example) if is_root => parts.extend(example_block(atlas, id, example)),
@@ -53,7 +53,7 @@ pub(super) fn of_field(atlas: &Atlas<'_>, field: &Field) -> String {
         let first = named(&field.ty).and_then(|id| first_sentence(&atlas.plan.get(id).docs));
         parts.push(clean(&first.unwrap_or_else(|| code_span(&field.wire)), width));
     }
-    parts.extend(facts(&field.docs, Vec::new(), width));
+    parts.extend(facts(&field.docs, &[], width));
     if named(&field.ty).is_none() {
         parts.extend(examples(&field.docs).map(|text| clean(&text, width)));
     }
@@ -115,7 +115,7 @@ fn words(docs: &Docs, width: usize) -> Vec<String> {
 }
 
 /// What must hold, in one paragraph.
-fn facts(docs: &Docs, more: Vec<String>, width: usize) -> Option<String> {
+fn facts(docs: &Docs, more: &[String], width: usize) -> Option<String> {
     let facts: Vec<&str> = docs.facts.iter().map(String::as_str).chain(more.iter().map(String::as_str)).collect();
     (!facts.is_empty()).then(|| clean(&facts.join(" "), width))
 }

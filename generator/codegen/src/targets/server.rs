@@ -247,7 +247,7 @@ fn asynchronous(facts: &AsyncFacts) -> String {
 }
 
 fn duration(seconds: u64) -> String {
-    format!("::std::time::Duration::from_secs({seconds})")
+    format!("::std::time::Duration::from_secs({})", crate::print::grouped(seconds))
 }
 
 fn optional(text: Option<&str>) -> String {

@@ -186,7 +186,6 @@ impl AnswerReader<'_> {
     }
 
     /// A header that may be absent.
-    #[expect(clippy::option_option, reason = "the outer one says whether it could be read")]
     pub fn optional<T: Wire>(&mut self, parameter: &Parameter) -> Option<Option<T>> {
         let read = style::read_header(parameter, &self.answer.headers)
             .and_then(|json| json.map(|json| read_value(parameter, &json, self.mode)).transpose());

@@ -327,7 +327,6 @@ impl<'r> RequestReader<'r> {
     }
 
     /// A parameter that may be absent.
-    #[expect(clippy::option_option, reason = "the outer one says whether it could be read")]
     pub fn optional<T: Wire>(&mut self, parameter: &Parameter) -> Option<Option<T>> {
         let read = self.find(parameter).and_then(|json| match json {
             Some(json) => read_value(parameter, &json, Mode::Strict).map(Some),

@@ -27,6 +27,7 @@ fn received(message: Message) -> QuoteLifecycle {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "tests read better")]
 fn dead(message: Message) -> Reason {
     let letter: DeadLetter = *receive::<QuoteLifecycle>(Binding::Kafka, message.clone()).expect_err("it is unreadable");
     assert_eq!(letter.message, message, "not a byte of it is lost");

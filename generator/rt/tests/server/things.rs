@@ -174,7 +174,7 @@ impl Operation for Change {
         let if_match = request.required(&IF_MATCH);
         let count = request.optional(&COUNT);
         let is_json = request.is("application/json") && request.has_body();
-        let body = if is_json { request.json() } else { request.no_body(&["application/json"]) };
+        let body = if is_json { request.json("application/json") } else { request.no_body(&["application/json"]) };
         let _ = key?;
         Some(Self { thing_id: thing_id?.0, if_match: if_match?, _count: count?, body: body? })
     }

@@ -5,8 +5,6 @@
 pub mod audit;
 pub mod cache;
 pub mod canonical;
-#[cfg(test)]
-mod contract_examples;
 pub mod events;
 pub mod http;
 pub mod snapshots;

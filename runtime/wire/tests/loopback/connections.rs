@@ -1,7 +1,7 @@
 //! Answers that no contract declares, and connections that end early.
 
 use crate::contract::{answer, shown};
-use crate::network::{canned, client, raw, serve};
+use crate::network::{canned, raw, serve};
 use crate::services::Scripted;
 use cpq_wire::http::quote_service::client::QuoteServiceClient;
 use cpq_wire::http::quote_service::operations::{GetQuote, GetQuoteOutcome};
@@ -34,7 +34,7 @@ async fn a_value_that_an_open_enum_does_not_know_is_kept() {
     let answer = answer("getQuote", 200);
     let body = String::from_utf8(answer.body.to_vec()).unwrap().replace("\"PRESENTED\"", "\"FROZEN_FOR_AUDIT\"");
     let outcome = get(canned(written(&answer, &body)).await).await.unwrap();
-    let GetQuoteOutcome::OkType { body, .. } = outcome else { panic!("{outcome:?}") };
+    let GetQuoteOutcome::Ok { body, .. } = outcome else { panic!("{outcome:?}") };
     assert!(format!("{:?}", body.status).contains("FROZEN_FOR_AUDIT"), "{:?}", body.status);
 }
 

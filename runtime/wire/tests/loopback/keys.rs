@@ -59,16 +59,16 @@ async fn an_etag_that_was_read_guards_the_command_and_a_stale_one_is_refused() {
     }));
     let client = QuoteServiceClient::from(client(serve(&service).await, SERVICE.base_path));
     let get = read_request(&shown("getQuote").request).unwrap();
-    let GetQuoteOutcome::OkType { e_tag, .. } = client.get_quote(&get).await.unwrap() else { panic!("no quote") };
+    let GetQuoteOutcome::Ok { etag, .. } = client.get_quote(&get).await.unwrap() else { panic!("no quote") };
     let mut submit: SubmitQuoteForApproval = read_request(&shown("submitQuoteForApproval").request).unwrap();
-    submit.if_match = IfMatch::from(&e_tag);
+    submit.if_match = IfMatch::from(&etag);
     let outcome = client.submit_quote_for_approval(&submit).await.unwrap();
-    let SubmitQuoteForApprovalOutcome::OkType { e_tag: next, .. } = outcome else { panic!("{outcome:?}") };
-    assert_eq!((e_tag.tag(), next.tag()), ("17", "18"));
+    let SubmitQuoteForApprovalOutcome::Ok { etag: next, .. } = outcome else { panic!("{outcome:?}") };
+    assert_eq!((etag.tag(), next.tag()), ("17", "18"));
     submit.idempotency_key = "another".try_into().unwrap();
     let outcome = client.submit_quote_for_approval(&submit).await.unwrap();
-    let SubmitQuoteForApprovalOutcome::PreconditionFailed { e_tag, body, .. } = outcome else { panic!("{outcome:?}") };
-    assert_eq!((e_tag.tag(), body.error_code.as_str()), ("18", "QUOTE_ETAG_STALE"));
+    let SubmitQuoteForApprovalOutcome::PreconditionFailed { etag, body, .. } = outcome else { panic!("{outcome:?}") };
+    assert_eq!((etag.tag(), body.error_code.as_str()), ("18", "QUOTE_ETAG_STALE"));
     assert_eq!(version.load(Ordering::SeqCst), 18);
 }
 

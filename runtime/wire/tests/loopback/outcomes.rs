@@ -97,5 +97,5 @@ async fn accepted_work_says_where_to_ask_and_the_client_can_follow() {
     let next: bulk_service::operations::GetBulkJob = client.client().at(location).unwrap();
     *said.lock().unwrap() = answer("getBulkJob", 200);
     let outcome = client.get_bulk_job(&next).await.unwrap();
-    assert!(matches!(outcome, bulk_service::operations::GetBulkJobOutcome::OkType { .. }), "{outcome:?}");
+    assert!(matches!(outcome, bulk_service::operations::GetBulkJobOutcome::Ok { .. }), "{outcome:?}");
 }

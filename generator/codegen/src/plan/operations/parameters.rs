@@ -300,9 +300,8 @@ impl<'m> Planner<'_, 'm> {
                 };
                 ParameterShape::Object(members, rest.map(Box::new))
             }
-            Shape::Choice(_) | Shape::Text(_) => ParameterShape::Text,
+            Shape::Choice(_) | Shape::Text(_) | Shape::Constant(serde_json::Value::String(_)) => ParameterShape::Text,
             Shape::Number(_) => ParameterShape::Number,
-            Shape::Constant(serde_json::Value::String(_)) => ParameterShape::Text,
             Shape::Constant(_) | Shape::Never => ParameterShape::Scalar,
             Shape::Alias(used) | Shape::Checked(used) => self.shape_within(&used, at, depth),
             Shape::Union(union) => {

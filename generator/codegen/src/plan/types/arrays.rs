@@ -20,7 +20,7 @@ impl<'m> Types<'m> {
         let bounds = Bounds { min: least, max: most, unique: facets.unique };
         match &facets.items[..] {
             [Items { prefix, .. }] if !prefix.is_empty() => self.tuple(making, facets, bounds),
-            items if items.iter().any(|items| !items.prefix.is_empty()) => self.list_of_any(facets, bounds),
+            items if items.iter().any(|items| !items.prefix.is_empty()) => Self::list_of_any(facets, bounds),
             items => {
                 let schemas = items.iter().filter_map(|items| items.rest).collect();
                 self.list(making, facets, schemas, bounds)
@@ -38,7 +38,7 @@ impl<'m> Types<'m> {
         }
     }
 
-    fn list_of_any(&mut self, facets: &mut Facets<'m>, bounds: Bounds) -> Use {
+    fn list_of_any(facets: &mut Facets<'m>, bounds: Bounds) -> Use {
         for items in facets.items.clone() {
             facets.leave(items.owner, Kw::PrefixItems);
             facets.leave(items.owner, Kw::Items);
@@ -51,7 +51,7 @@ impl<'m> Types<'m> {
         // Items beyond the greatest number cannot be there.
         let reach = usize::try_from(bounds.max).unwrap_or(usize::MAX);
         if prefix.len() > WIDEST || reach < prefix.len() {
-            return self.list_of_any(facets, bounds);
+            return Self::list_of_any(facets, bounds);
         }
         let is_closed =
             reach == prefix.len() || rest.is_some_and(|id| self.input.boolean(self.behind(id)) == Some(false));

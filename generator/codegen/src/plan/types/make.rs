@@ -137,8 +137,7 @@ impl<'m> Types<'m> {
 
     /// Takes `null` out of what is accepted; true if it was.
     pub(super) fn take_null(&mut self, facets: &mut Facets<'m>, subject: &Subject) -> bool {
-        if facets.values.is_some() {
-            let values = facets.values.as_mut().expect("it was just there");
+        if let Some(values) = facets.values.as_mut() {
             let before = values.len();
             if before > 1 && facets.compositions.is_empty() {
                 values.retain(|value| !value.is_null());

@@ -13,13 +13,13 @@ impl<'m> Types<'m> {
         let is_closed = self.is_closed(facets);
         let is_impossible = facets
             .max_members
-            .is_some_and(|most| most < facets.min_members.unwrap_or(0) || (most as usize) < facets.required.len());
+            .is_some_and(|most| most < facets.min_members.unwrap_or(0) || most < facets.required.len() as u64);
         if is_impossible {
             return Use::Never;
         }
         if !facets.members.has_names()
             && facets.required.is_empty()
-            && (!is_closed || self.of_pattern(facets).is_some())
+            && (!is_closed || Self::of_pattern(facets).is_some())
         {
             return self.map(making, facets);
         }
@@ -47,7 +47,7 @@ impl<'m> Types<'m> {
     }
 
     /// The schema of all values of a map whose names one pattern says: which names those are, a rule says.
-    fn of_pattern(&self, facets: &Facets<'m>) -> Option<SchemaId> {
+    fn of_pattern(facets: &Facets<'m>) -> Option<SchemaId> {
         facets.members.only_pattern()
     }
 
@@ -130,7 +130,7 @@ impl<'m> Types<'m> {
             self.leave_where(making, facets, Kw::DependentRequired);
         }
         let hint = Hint { name: singular(&making.hint.name), ..making.hint.clone() };
-        let schemas = self.of_pattern(facets).map_or_else(|| facets.members.rest(), |id| vec![id]);
+        let schemas = Self::of_pattern(facets).map_or_else(|| facets.members.rest(), |id| vec![id]);
         let value = self.all(making, facets, schemas, Kw::AdditionalProperties, &hint);
         Use::Map(Box::new(value))
     }

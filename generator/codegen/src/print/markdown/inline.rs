@@ -101,7 +101,7 @@ impl<'t> Inline<'t> {
         }
     }
 
-    pub(super) fn end(&mut self, tag: &TagEnd, range: Range<usize>) {
+    pub(super) fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         if self.skipped > 0 {
             self.skipped -= 1;
             return;

@@ -159,9 +159,8 @@ impl Branch {
         let too_deep = || vec![fault(format!("goes deeper than {DEEPEST} brackets"))];
         match path {
             _ if path.len() > DEEPEST => return Err(too_deep()),
-            [] => self.texts.push(text),
             // `name[]=value`: the next item.
-            [""] => self.texts.push(text),
+            [] | [""] => self.texts.push(text),
             [step, rest @ ..] => self.members.entry((*step).to_owned()).or_default().put(rest, text)?,
         }
         Ok(())

@@ -9,31 +9,6 @@ use super::super::values::{
 };
 use stipula_rt::{Int, Json, Members, Reader, Rules, Text, Timestamp, Wire, document};
 
-/// What [`ApprovalDecisionRecordV1`] does not say by its type.
-static APPROVAL_DECISION_RECORD_V1_RULES: Rules = Rules::new(
-    r#"{
-      "if": {
-        "properties": {
-          "decision": {
-            "type": "string",
-            "enum": [
-              "REJECTED",
-              "RETURNED_FOR_REWORK"
-            ]
-          }
-        },
-        "required": [
-          "decision"
-        ]
-      },
-      "then": {
-        "required": [
-          "reasonCode"
-        ]
-      }
-    }"#,
-);
-
 /// An approval decision as evidence: who decided what about which version of a quote, at which
 /// level, under whose authority, and why. Defensible on its own (Schema-first contracts §16): no
 /// decision without actor and time, no rejection without a reason, delegation and override visible
@@ -52,18 +27,9 @@ static APPROVAL_DECISION_RECORD_V1_RULES: Rules = Rules::new(
 ///   "quoteVersion": 15,
 ///   "decision": "APPROVED",
 ///   "approvalLevel": "DEAL_DESK",
-///   "actor": {
-///     "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
-///     "actorType": "USER"
-///   },
-///   "delegatedFrom": {
-///     "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
-///     "actorType": "USER"
-///   },
-///   "submittedBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "actor": { "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M", "actorType": "USER" },
+///   "delegatedFrom": { "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N", "actorType": "USER" },
+///   "submittedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "reasonCode": "WITHIN_AUTHORITY",
 ///   "comment": "Volume justifies ten percent.",
 ///   "decidedAt": "2026-07-02T10:05:41+07:00",
@@ -72,10 +38,7 @@ static APPROVAL_DECISION_RECORD_V1_RULES: Rules = Rules::new(
 ///   "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
 ///   "auditMetadata": {
 ///     "createdAt": "2026-07-02T10:05:41+07:00",
-///     "createdBy": {
-///       "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
-///       "actorType": "SERVICE"
-///     }
+///     "createdBy": { "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J", "actorType": "SERVICE" }
 ///   },
 ///   "recordHash": "sha256:3892bd73aa2775346ce97e2846306642a077f3550b1550481e4e4152a7f26184"
 /// }
@@ -219,6 +182,19 @@ impl Wire for ApprovalDecisionRecordV1 {
         Json::Object(members)
     }
 }
+
+/// What [`ApprovalDecisionRecordV1`] does not say by its type.
+static APPROVAL_DECISION_RECORD_V1_RULES: Rules = Rules::new(
+    r#"{
+      "if": {
+        "properties": {
+          "decision": { "type": "string", "enum": ["REJECTED", "RETURNED_FOR_REWORK"] }
+        },
+        "required": ["decision"]
+      },
+      "then": { "required": ["reasonCode"] }
+    }"#,
+);
 
 /// What was decided. Closed: approval logic depends on it, and an unknown decision must be refused.
 ///

@@ -12,33 +12,6 @@ use stipula_rt::{
     Int, Json, List, Members, Reader, Rules, Text, Timestamp, UniqueList, Wire, document,
 };
 
-/// What [`AuditDecisionRecordV1`] does not say by its type.
-static AUDIT_DECISION_RECORD_V1_RULES: Rules = Rules::new(
-    r#"{
-      "if": {
-        "properties": {
-          "outcome": {
-            "type": "string",
-            "const": "REFUSED"
-          }
-        },
-        "required": [
-          "outcome"
-        ]
-      },
-      "then": {
-        "required": [
-          "errorCode"
-        ]
-      },
-      "else": {
-        "required": [
-          "toState"
-        ]
-      }
-    }"#,
-);
-
 /// Evidence of one decision on a state transition: who asked for what, on which version, under
 /// which permission and policy, on which evidence, why, and with which outcome. Written in the
 /// transaction of the transition, one per transition, and never changed. The records of an
@@ -57,30 +30,18 @@ static AUDIT_DECISION_RECORD_V1_RULES: Rules = Rules::new(
 ///   "stateMachine": "quote",
 ///   "commandType": "acceptQuote",
 ///   "outcome": "APPLIED",
-///   "entity": {
-///     "id": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
-///     "type": "QUOTE"
-///   },
+///   "entity": { "id": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D", "type": "QUOTE" },
 ///   "aggregateVersion": 18,
 ///   "fromState": "PRESENTED",
 ///   "toState": "ACCEPTED",
-///   "actor": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "actor": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "permission": "quote:accept",
 ///   "policyVersion": "authz-2026-q3",
 ///   "reasonCode": "CUSTOMER_COMMITMENT",
 ///   "decidedAt": "2026-07-02T10:15:29+07:00",
 ///   "evidence": [
-///     {
-///       "evidenceField": "expectedQuoteVersion",
-///       "evidenceValue": "17"
-///     },
-///     {
-///       "evidenceField": "acceptanceMethod",
-///       "evidenceValue": "E_SIGNATURE"
-///     },
+///     { "evidenceField": "expectedQuoteVersion", "evidenceValue": "17" },
+///     { "evidenceField": "acceptanceMethod", "evidenceValue": "E_SIGNATURE" },
 ///     {
 ///       "evidenceField": "acceptedDocumentHash",
 ///       "evidenceValue": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"
@@ -92,15 +53,10 @@ static AUDIT_DECISION_RECORD_V1_RULES: Rules = Rules::new(
 ///     "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
 ///     "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21"
 ///   },
-///   "emittedEventIds": [
-///     "evt_01JZ8RS8T0HSXGX2QRWR826F8T"
-///   ],
+///   "emittedEventIds": ["evt_01JZ8RS8T0HSXGX2QRWR826F8T"],
 ///   "auditMetadata": {
 ///     "createdAt": "2026-07-02T10:15:30+07:00",
-///     "createdBy": {
-///       "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
-///       "actorType": "SERVICE"
-///     }
+///     "createdBy": { "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J", "actorType": "SERVICE" }
 ///   },
 ///   "recordHash": "sha256:9f49edf2a35926285556846bc3b2d02acfc541b496be1eac39571519db3cd7ad"
 /// }
@@ -270,6 +226,18 @@ impl Wire for AuditDecisionRecordV1 {
         Json::Object(members)
     }
 }
+
+/// What [`AuditDecisionRecordV1`] does not say by its type.
+static AUDIT_DECISION_RECORD_V1_RULES: Rules = Rules::new(
+    r#"{
+      "if": {
+        "properties": { "outcome": { "type": "string", "const": "REFUSED" } },
+        "required": ["outcome"]
+      },
+      "then": { "required": ["errorCode"] },
+      "else": { "required": ["toState"] }
+    }"#,
+);
 
 /// Whether the transition took place. Closed: a transition either took place or it did not; what is
 /// unknown is not recorded as decided.

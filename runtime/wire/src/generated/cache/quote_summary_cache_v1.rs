@@ -19,10 +19,7 @@ use stipula_rt::{Int, Invalid, Json, Members, Reader, Timestamp, Wire, document}
 ///   "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "ACCEPTED",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "lineCount": 2,
 ///   "validUntil": "2026-07-31T23:59:59+07:00",
 ///   "cachedAt": "2026-07-02T10:15:30+07:00",

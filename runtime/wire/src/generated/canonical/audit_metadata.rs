@@ -13,10 +13,7 @@ use stipula_rt::{Json, Members, Reader, Timestamp, Wire};
 /// ```json
 /// {
 ///   "createdAt": "2026-07-02T10:15:30+07:00",
-///   "createdBy": {
-///     "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
-///     "actorType": "SERVICE"
-///   }
+///   "createdBy": { "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P", "actorType": "SERVICE" }
 /// }
 /// ```
 ///

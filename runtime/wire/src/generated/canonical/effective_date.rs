@@ -11,10 +11,7 @@ use stipula_rt::{Json, Members, Reader, Timestamp, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "effectiveFrom": "2026-07-01T00:00:00Z",
-///   "effectiveUntil": "2026-10-01T00:00:00Z"
-/// }
+/// { "effectiveFrom": "2026-07-01T00:00:00Z", "effectiveUntil": "2026-10-01T00:00:00Z" }
 /// ```
 ///
 /// Source: `canonical/effective-date.schema.json`

@@ -15,10 +15,7 @@ use stipula_rt::{Json, Members, Reader, Text, Wire};
 /// {
 ///   "id": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
 ///   "type": "ORDER",
-///   "externalReference": {
-///     "system": "CRM",
-///     "externalId": "OPP-90210"
-///   }
+///   "externalReference": { "system": "CRM", "externalId": "OPP-90210" }
 /// }
 /// ```
 ///

@@ -11,10 +11,7 @@ use stipula_rt::{Json, Members, Reader, Text, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "system": "CRM",
-///   "externalId": "OPP-90210"
-/// }
+/// { "system": "CRM", "externalId": "OPP-90210" }
 /// ```
 ///
 /// Source: `canonical/external-reference.schema.json`

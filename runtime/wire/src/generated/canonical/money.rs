@@ -12,10 +12,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "amount": "12000.00",
-///   "currency": "USD"
-/// }
+/// { "amount": "12000.00", "currency": "USD" }
 /// ```
 ///
 /// Source: `canonical/money.schema.json`

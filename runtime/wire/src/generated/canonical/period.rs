@@ -11,10 +11,7 @@ use stipula_rt::{Json, Members, Reader, Timestamp, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "startsAt": "2026-08-01T00:00:00+07:00",
-///   "endsAt": "2027-08-01T00:00:00+07:00"
-/// }
+/// { "startsAt": "2026-08-01T00:00:00+07:00", "endsAt": "2027-08-01T00:00:00+07:00" }
 /// ```
 ///
 /// Source: `canonical/period.schema.json`

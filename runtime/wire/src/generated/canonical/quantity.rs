@@ -13,10 +13,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "value": "250",
-///   "unit": "GB"
-/// }
+/// { "value": "250", "unit": "GB" }
 /// ```
 ///
 /// Source: `canonical/quantity.schema.json`

@@ -11,10 +11,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
-///   "legalEntity": "ID-NUSATEL01"
-/// }
+/// { "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A", "legalEntity": "ID-NUSATEL01" }
 /// ```
 ///
 /// Source: `canonical/tenant.schema.json`

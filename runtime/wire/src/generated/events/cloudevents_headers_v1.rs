@@ -34,7 +34,7 @@ use stipula_rt::{Json, Members, Reader, Timestamp, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CloudEventsHeadersV1 {
     /// Version of the `CloudEvents` specification that the attributes follow.
-    pub ce_specversion: CeSpecversion,
+    pub ce_specversion: CloudEventsHeadersV1CeSpecversion,
 
     /// Identity of the event. Together with the source it is unique for ever, and it is the same on
     /// every redelivery: consumers deduplicate on the pair.
@@ -129,8 +129,8 @@ impl Wire for CloudEventsHeadersV1 {
 ///
 /// Source: `events/cloudevents-headers.v1.schema.json#/properties/ce_specversion`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct CeSpecversion;
+pub struct CloudEventsHeadersV1CeSpecversion;
 
-stipula_rt::constant!(CeSpecversion = "1.0");
+stipula_rt::constant!(CloudEventsHeadersV1CeSpecversion = "1.0");
 
-stipula_rt::serde!(CloudEventsHeadersV1, CeSpecversion);
+stipula_rt::serde!(CloudEventsHeadersV1, CloudEventsHeadersV1CeSpecversion);

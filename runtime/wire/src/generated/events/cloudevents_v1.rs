@@ -35,19 +35,13 @@ use stipula_rt::{Json, Map, Members, Reader, Rules, Timestamp, Wire};
 ///     "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///     "status": "ACCEPTED",
 ///     "acceptedAt": "2026-07-02T10:15:29+07:00",
-///     "acceptedBy": {
-///       "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///       "actorType": "USER"
-///     },
+///     "acceptedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///     "acceptanceMethod": "E_SIGNATURE",
 ///     "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
 ///     "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
 ///     "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
 ///     "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
-///     "totalAmount": {
-///       "amount": "12000.00",
-///       "currency": "USD"
-///     },
+///     "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///     "lineCount": 2,
 ///     "validUntil": "2026-07-31T23:59:59+07:00"
 ///   }
@@ -58,7 +52,7 @@ use stipula_rt::{Json, Map, Members, Reader, Rules, Timestamp, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CloudEventV1 {
     /// Version of the `CloudEvents` specification that the attributes follow.
-    pub specversion: Specversion,
+    pub specversion: CloudEventV1Specversion,
 
     /// Identity of the event. Together with the source it is unique for ever, and it is the same on
     /// every redelivery: consumers deduplicate on the pair.
@@ -82,7 +76,7 @@ pub struct CloudEventV1 {
     pub time: Timestamp,
 
     /// Media type of data; always JSON on this platform.
-    pub datacontenttype: Datacontenttype,
+    pub datacontenttype: CloudEventV1Datacontenttype,
 
     /// $id of the schema that the payload was validated against before it entered the outbox.
     pub dataschema: Dataschema,
@@ -166,9 +160,9 @@ impl Wire for CloudEventV1 {
 ///
 /// Source: `events/cloudevents.v1.schema.json#/properties/specversion`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Specversion;
+pub struct CloudEventV1Specversion;
 
-stipula_rt::constant!(Specversion = "1.0");
+stipula_rt::constant!(CloudEventV1Specversion = "1.0");
 
 /// Media type of data; always JSON on this platform.
 ///
@@ -176,12 +170,9 @@ stipula_rt::constant!(Specversion = "1.0");
 ///
 /// Source: `events/cloudevents.v1.schema.json#/properties/datacontenttype`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Datacontenttype;
+pub struct CloudEventV1Datacontenttype;
 
-stipula_rt::constant!(Datacontenttype = "application/json");
-
-/// What [`Data`] does not say by its type.
-static DATA_RULES: Rules = Rules::new(r#"{"minProperties":1,"maxProperties":64}"#);
+stipula_rt::constant!(CloudEventV1Datacontenttype = "application/json");
 
 /// Business payload. Its shape is decided by type, and dataschema names the schema; a reader
 /// validates data against that schema before it acts.
@@ -203,4 +194,7 @@ impl Wire for Data {
     }
 }
 
-stipula_rt::serde!(CloudEventV1, Specversion, Datacontenttype, Data);
+/// What [`Data`] does not say by its type.
+static DATA_RULES: Rules = Rules::new(r#"{ "minProperties": 1, "maxProperties": 64 }"#);
+
+stipula_rt::serde!(CloudEventV1, CloudEventV1Specversion, CloudEventV1Datacontenttype, Data);

@@ -34,19 +34,13 @@ use stipula_rt::{Int, Json, Map, Members, Reader, Rules, Timestamp, Wire};
 ///     "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///     "status": "ACCEPTED",
 ///     "acceptedAt": "2026-07-02T10:15:29+07:00",
-///     "acceptedBy": {
-///       "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///       "actorType": "USER"
-///     },
+///     "acceptedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///     "acceptanceMethod": "E_SIGNATURE",
 ///     "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
 ///     "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
 ///     "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
 ///     "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
-///     "totalAmount": {
-///       "amount": "12000.00",
-///       "currency": "USD"
-///     },
+///     "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///     "lineCount": 2,
 ///     "validUntil": "2026-07-31T23:59:59+07:00"
 ///   }
@@ -148,9 +142,6 @@ impl Wire for EventEnvelopeV1 {
     }
 }
 
-/// What [`Payload`] does not say by its type.
-static PAYLOAD_RULES: Rules = Rules::new(r#"{"minProperties":1,"maxProperties":64}"#);
-
 /// Business payload. Its shape is decided by `eventType` and `eventVersion`, and `payloadSchemaId`
 /// names the schema.
 ///
@@ -170,5 +161,8 @@ impl Wire for Payload {
         self.0.write()
     }
 }
+
+/// What [`Payload`] does not say by its type.
+static PAYLOAD_RULES: Rules = Rules::new(r#"{ "minProperties": 1, "maxProperties": 64 }"#);
 
 stipula_rt::serde!(EventEnvelopeV1, Payload);

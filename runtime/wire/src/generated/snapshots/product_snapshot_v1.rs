@@ -41,18 +41,9 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Timestamp, Wire, docume
 ///     }
 ///   ],
 ///   "allowances": [
-///     {
-///       "allowanceCode": "INCLUDED_STORAGE",
-///       "allowance": {
-///         "value": "250",
-///         "unit": "GB"
-///       }
-///     }
+///     { "allowanceCode": "INCLUDED_STORAGE", "allowance": { "value": "250", "unit": "GB" } }
 ///   ],
-///   "commitmentTerm": {
-///     "value": "12",
-///     "unit": "MONTH"
-///   },
+///   "commitmentTerm": { "value": "12", "unit": "MONTH" },
 ///   "capturedAt": "2026-06-29T09:12:04+07:00",
 ///   "snapshotHash": "sha256:ed5e0a758170cc603e7ac45036596ad040f4f55e165d2b51172482dc474fd72e"
 /// }
@@ -63,7 +54,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Timestamp, Wire, docume
 pub struct ProductSnapshotV1 {
     /// Version of this schema, stored with every snapshot so that old ones stay readable beside
     /// newer readers.
-    pub schema_version: SchemaVersion,
+    pub schema_version: ProductSnapshotV1SchemaVersion,
 
     /// Counts the captures of the line: 1 when it was first quoted, one more each time it was
     /// configured again before submission. Earlier captures stay as they are.
@@ -170,9 +161,9 @@ impl Wire for ProductSnapshotV1 {
 ///
 /// Source: `snapshots/product-snapshot.v1.schema.json#/properties/schemaVersion`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SchemaVersion;
+pub struct ProductSnapshotV1SchemaVersion;
 
-stipula_rt::constant!(SchemaVersion = json "1");
+stipula_rt::constant!(ProductSnapshotV1SchemaVersion = json "1");
 
 /// Standing of the product in that catalog version; LIMITED is sold under conditions only. Open: a
 /// reader of a newer snapshot shows an unknown standing as it is.
@@ -305,7 +296,8 @@ impl Wire for Allowance {
 }
 
 stipula_rt::serde!(
-    ProductSnapshotV1, SchemaVersion, LifecycleStatus, Attribute, ChosenBy, Allowance,
+    ProductSnapshotV1, ProductSnapshotV1SchemaVersion, LifecycleStatus, Attribute, ChosenBy,
+    Allowance,
 );
 
 impl document::Document for ProductSnapshotV1 {

@@ -32,10 +32,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire, document};
 ///   "templateVersion": "proposal-4.2",
 ///   "renderedAt": "2026-07-02T10:11:37+07:00",
 ///   "validUntil": "2026-07-31T23:59:59+07:00",
-///   "displayedTotal": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "displayedTotal": { "amount": "12000.00", "currency": "USD" },
 ///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
 ///   "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
 ///   "storageReference": {
@@ -45,10 +42,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire, document};
 ///   "retainUntil": "2036-07-02T00:00:00+07:00",
 ///   "auditMetadata": {
 ///     "createdAt": "2026-07-02T10:11:38+07:00",
-///     "createdBy": {
-///       "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J",
-///       "actorType": "SERVICE"
-///     }
+///     "createdBy": { "actorId": "svc_01JZ8RD6Y1158Y6123P72XRR6J", "actorType": "SERVICE" }
 ///   },
 ///   "snapshotHash": "sha256:03c1bd7da65daaeca95c749202f2816be0495388a91c54b35961e3203ae6ffa4"
 /// }
@@ -62,7 +56,7 @@ pub struct QuoteDocumentSnapshotV1 {
 
     /// Version of this schema, stored with every snapshot so that old ones stay readable beside
     /// newer readers.
-    pub schema_version: SchemaVersion,
+    pub schema_version: QuoteDocumentSnapshotV1SchemaVersion,
 
     /// Counts the documents of the quote from 1.
     ///
@@ -221,9 +215,9 @@ impl Wire for QuoteDocumentSnapshotV1 {
 ///
 /// Source: `snapshots/quote-document-snapshot.v1.schema.json#/properties/schemaVersion`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SchemaVersion;
+pub struct QuoteDocumentSnapshotV1SchemaVersion;
 
-stipula_rt::constant!(SchemaVersion = json "1");
+stipula_rt::constant!(QuoteDocumentSnapshotV1SchemaVersion = json "1");
 
 /// What kind of document it is. Open: an unknown kind is kept and not offered for signature.
 ///
@@ -252,7 +246,7 @@ stipula_rt::choice!(DocumentType {
     RenewalOffer = "RENEWAL_OFFER",
 } open);
 
-stipula_rt::serde!(QuoteDocumentSnapshotV1, SchemaVersion, DocumentType);
+stipula_rt::serde!(QuoteDocumentSnapshotV1, QuoteDocumentSnapshotV1SchemaVersion, DocumentType);
 
 impl document::Document for QuoteDocumentSnapshotV1 {
     const SCHEMA_ID: &'static str = "https://contracts.example.com/snapshots/quote-document-snapshot.v1.schema.json";

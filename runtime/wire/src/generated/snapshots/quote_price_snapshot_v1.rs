@@ -25,7 +25,7 @@ pub struct QuotePriceSnapshotV1 {
 
     /// Version of this schema, stored with every snapshot so that old ones stay readable beside
     /// newer readers.
-    pub schema_version: SchemaVersion,
+    pub schema_version: QuotePriceSnapshotV1SchemaVersion,
 
     /// Counts the price snapshots of the quote from 1; with `quoteId` it is the key under which the
     /// snapshot is stored.
@@ -160,9 +160,9 @@ impl Wire for QuotePriceSnapshotV1 {
 ///
 /// Source: `snapshots/quote-price-snapshot.v1.schema.json#/properties/schemaVersion`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SchemaVersion;
+pub struct QuotePriceSnapshotV1SchemaVersion;
 
-stipula_rt::constant!(SchemaVersion = json "1");
+stipula_rt::constant!(QuotePriceSnapshotV1SchemaVersion = json "1");
 
 /// The price of one line.
 ///
@@ -551,8 +551,8 @@ pub enum RoundingMode {
 stipula_rt::choice!(RoundingMode { HalfEven = "HALF_EVEN", HalfUp = "HALF_UP" });
 
 stipula_rt::serde!(
-    QuotePriceSnapshotV1, SchemaVersion, LinePrice, PriceComponent, ComponentType, CalculationBasis,
-    PriceSource, Totals, ExchangeRate, RoundingMode,
+    QuotePriceSnapshotV1, QuotePriceSnapshotV1SchemaVersion, LinePrice, PriceComponent,
+    ComponentType, CalculationBasis, PriceSource, Totals, ExchangeRate, RoundingMode,
 );
 
 impl document::Document for QuotePriceSnapshotV1 {

@@ -282,6 +282,44 @@ impl lifecycle::Lifecycle for BillingState {
                 expired: "reject",
             }),
         },
+        lifecycle::Transition {
+            command: BillingCommand::RecordBillingOutcome,
+            trigger: lifecycle::Trigger::Command,
+            from: &[Self::ActivationRequested],
+            to: Self::ActivationFailed,
+            guards: &[
+                lifecycle::Guard {
+                    name: "orderVersionMatches",
+                    failure: "ORDER_VERSION_CONFLICT",
+                },
+                lifecycle::Guard {
+                    name: "activationAwaited",
+                    failure: "ORDER_LINE_STATE_CONFLICT",
+                },
+            ],
+            permission: Some("billing:report"),
+            evidence: &[
+                "expectedOrderVersion",
+                "orderLineId",
+                "outcome",
+                "subscriptionId",
+                "reasonCode",
+                "failedAt",
+            ],
+            emits: &["com.example.oms.billing.activation-failed.v1"],
+            audit: Some("audit/audit-decision-record.v1.schema.json"),
+            failures: &[
+                "ORDER_LINE_STATE_CONFLICT",
+                "ORDER_VERSION_CONFLICT",
+                "ORDER_ETAG_STALE",
+                "ACTOR_NOT_ALLOWED",
+            ],
+            idempotency: Some(lifecycle::Idempotency {
+                scope: &["tenantId", "commandType", "entityId", "key"],
+                retention: "P7D",
+                expired: "reject",
+            }),
+        },
     ];
 
     fn name(self) -> &'static str {
@@ -292,19 +330,19 @@ impl lifecycle::Lifecycle for BillingState {
         matches!(self, Self::NotBillable | Self::Active)
     }
 
-    fn after(self, command: Self::Command) -> Option<Self> {
+    fn after(self, command: Self::Command) -> &'static [Self] {
         match (command, self) {
             (BillingCommand::ReleaseLineBilling, Self::AwaitingFulfillment) => {
-                Some(Self::NotBillable)
+                &[Self::NotBillable]
             }
             (
                 BillingCommand::RequestBillingActivation,
                 Self::AwaitingFulfillment | Self::ActivationFailed,
-            ) => Some(Self::ActivationRequested),
+            ) => &[Self::ActivationRequested],
             (BillingCommand::RecordBillingOutcome, Self::ActivationRequested) => {
-                Some(Self::Active)
+                &[Self::Active, Self::ActivationFailed]
             }
-            _ => None,
+            _ => &[],
         }
     }
 }
@@ -454,14 +492,10 @@ impl<T> Billing<states::AwaitingFulfillment, T> {
     /// The first guard that does not hold, with its code, and what was to change, unchanged.
     pub fn await_line_fulfillment(
         data: T,
-        mut holds: impl FnMut(AwaitLineFulfillmentGuard, &T) -> bool,
+        holds: impl FnMut(AwaitLineFulfillmentGuard, &T) -> bool,
     ) -> Result<Self, lifecycle::Refused<T>> {
-        let asked = lifecycle::ask(
-            &[AwaitLineFulfillmentGuard::LineCarriesCharges],
-            data,
-            |guard, it| holds(guard, it),
-        )?;
-        Ok(Billing::in_state(asked))
+        lifecycle::ask(&[AwaitLineFulfillmentGuard::LineCarriesCharges], data, holds)
+            .map(Self::in_state)
     }
 
     /// The line was cancelled or failed, so there is nothing to charge.
@@ -474,12 +508,12 @@ impl<T> Billing<states::AwaitingFulfillment, T> {
         self,
         mut holds: impl FnMut(ReleaseLineBillingGuard, &T) -> bool,
     ) -> Result<Billing<states::NotBillable, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ReleaseLineBillingGuard::LineUndelivered],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Billing::in_state(asked.data))
+        Ok(Billing::in_state(it.data))
     }
 
     /// The line is completed, or the cause of a failed activation was removed.
@@ -494,12 +528,12 @@ impl<T> Billing<states::AwaitingFulfillment, T> {
         self,
         mut holds: impl FnMut(RequestBillingActivationGuard, &T) -> bool,
     ) -> Result<Billing<states::ActivationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[RequestBillingActivationGuard::LineCompleted],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Billing::in_state(asked.data))
+        Ok(Billing::in_state(it.data))
     }
 }
 
@@ -512,11 +546,11 @@ impl<T> Billing<states::ActivationRequested, T> {
     ///
     /// # Errors
     /// The first guard that does not hold, with its code, and what was to change, unchanged.
-    pub fn record_billing_outcome(
+    pub fn record_billing_outcome_to_active(
         self,
         mut holds: impl FnMut(RecordBillingOutcomeGuard, &T) -> bool,
     ) -> Result<Billing<states::Active, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RecordBillingOutcomeGuard::OrderVersionMatches,
                 RecordBillingOutcomeGuard::ActivationAwaited,
@@ -524,7 +558,30 @@ impl<T> Billing<states::ActivationRequested, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Billing::in_state(asked.data))
+        Ok(Billing::in_state(it.data))
+    }
+
+    /// Billing reports that the subscription could not be activated.
+    ///
+    /// Permission: `billing:report`.
+    ///
+    /// Emits: `com.example.oms.billing.activation-failed.v1`.
+    ///
+    /// # Errors
+    /// The first guard that does not hold, with its code, and what was to change, unchanged.
+    pub fn record_billing_outcome_to_activation_failed(
+        self,
+        mut holds: impl FnMut(RecordBillingOutcomeGuard, &T) -> bool,
+    ) -> Result<Billing<states::ActivationFailed, T>, lifecycle::Refused<Self>> {
+        let it = lifecycle::ask(
+            &[
+                RecordBillingOutcomeGuard::OrderVersionMatches,
+                RecordBillingOutcomeGuard::ActivationAwaited,
+            ],
+            self,
+            |guard, it| holds(guard, &it.data),
+        )?;
+        Ok(Billing::in_state(it.data))
     }
 }
 
@@ -541,12 +598,12 @@ impl<T> Billing<states::ActivationFailed, T> {
         self,
         mut holds: impl FnMut(RequestBillingActivationGuard, &T) -> bool,
     ) -> Result<Billing<states::ActivationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[RequestBillingActivationGuard::LineCompleted],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Billing::in_state(asked.data))
+        Ok(Billing::in_state(it.data))
     }
 }
 

@@ -645,31 +645,31 @@ impl lifecycle::Lifecycle for OrderState {
         matches!(self, Self::Completed | Self::Cancelled | Self::Failed)
     }
 
-    fn after(self, command: Self::Command) -> Option<Self> {
+    fn after(self, command: Self::Command) -> &'static [Self] {
         match (command, self) {
             (OrderCommand::SubmitOrder, Self::Draft | Self::ValidationFailed) => {
-                Some(Self::Submitted)
+                &[Self::Submitted]
             }
             (OrderCommand::FailOrderValidation, Self::Submitted) => {
-                Some(Self::ValidationFailed)
+                &[Self::ValidationFailed]
             }
-            (OrderCommand::DecomposeOrder, Self::Submitted) => Some(Self::InFulfillment),
+            (OrderCommand::DecomposeOrder, Self::Submitted) => &[Self::InFulfillment],
             (OrderCommand::PartiallyCompleteOrder, Self::InFulfillment) => {
-                Some(Self::PartiallyCompleted)
+                &[Self::PartiallyCompleted]
             }
             (
                 OrderCommand::CompleteOrder,
                 Self::InFulfillment | Self::PartiallyCompleted,
-            ) => Some(Self::Completed),
+            ) => &[Self::Completed],
             (OrderCommand::FailOrder, Self::InFulfillment | Self::PartiallyCompleted) => {
-                Some(Self::Failed)
+                &[Self::Failed]
             }
-            (OrderCommand::RequestOrderChange, Self::Submitted) => Some(Self::Submitted),
+            (OrderCommand::RequestOrderChange, Self::Submitted) => &[Self::Submitted],
             (OrderCommand::RequestOrderChange, Self::InFulfillment) => {
-                Some(Self::InFulfillment)
+                &[Self::InFulfillment]
             }
             (OrderCommand::RequestOrderChange, Self::PartiallyCompleted) => {
-                Some(Self::PartiallyCompleted)
+                &[Self::PartiallyCompleted]
             }
             (
                 OrderCommand::CancelOrder,
@@ -678,14 +678,14 @@ impl lifecycle::Lifecycle for OrderState {
                 | Self::ValidationFailed
                 | Self::InFulfillment
                 | Self::PartiallyCompleted,
-            ) => Some(Self::CancellationRequested),
+            ) => &[Self::CancellationRequested],
             (OrderCommand::ConfirmOrderCancellation, Self::CancellationRequested) => {
-                Some(Self::Cancelled)
+                &[Self::Cancelled]
             }
             (OrderCommand::RejectOrderCancellation, Self::CancellationRequested) => {
-                Some(Self::InFulfillment)
+                &[Self::InFulfillment]
             }
-            _ => None,
+            _ => &[],
         }
     }
 }
@@ -1057,14 +1057,10 @@ impl<T> Order<states::Draft, T> {
     /// The first guard that does not hold, with its code, and what was to change, unchanged.
     pub fn create_order_draft(
         data: T,
-        mut holds: impl FnMut(CreateOrderDraftGuard, &T) -> bool,
+        holds: impl FnMut(CreateOrderDraftGuard, &T) -> bool,
     ) -> Result<Self, lifecycle::Refused<T>> {
-        let asked = lifecycle::ask(
-            &[CreateOrderDraftGuard::SourceQuoteAccepted],
-            data,
-            |guard, it| holds(guard, it),
-        )?;
-        Ok(Order::in_state(asked))
+        lifecycle::ask(&[CreateOrderDraftGuard::SourceQuoteAccepted], data, holds)
+            .map(Self::in_state)
     }
 
     /// Commits the order to fulfillment and asks for its validation.
@@ -1079,7 +1075,7 @@ impl<T> Order<states::Draft, T> {
         self,
         mut holds: impl FnMut(SubmitOrderGuard, &T) -> bool,
     ) -> Result<Order<states::Submitted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 SubmitOrderGuard::OrderVersionMatches,
                 SubmitOrderGuard::ProductsOrderable,
@@ -1088,7 +1084,7 @@ impl<T> Order<states::Draft, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Requests that the order be cancelled: all of it (FULL_ORDER), or what is not delivered yet (REMAINING_LINES). Single lines are removed by a change request.
@@ -1103,7 +1099,7 @@ impl<T> Order<states::Draft, T> {
         self,
         mut holds: impl FnMut(CancelOrderGuard, &T) -> bool,
     ) -> Result<Order<states::CancellationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 CancelOrderGuard::OrderVersionMatches,
                 CancelOrderGuard::NothingDelivered,
@@ -1112,7 +1108,7 @@ impl<T> Order<states::Draft, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 }
 
@@ -1129,12 +1125,12 @@ impl<T> Order<states::Submitted, T> {
         self,
         mut holds: impl FnMut(FailOrderValidationGuard, &T) -> bool,
     ) -> Result<Order<states::ValidationFailed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[FailOrderValidationGuard::ValidationFoundErrors],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// The order was decomposed into lines with a fulfillment plan.
@@ -1149,12 +1145,12 @@ impl<T> Order<states::Submitted, T> {
         self,
         mut holds: impl FnMut(DecomposeOrderGuard, &T) -> bool,
     ) -> Result<Order<states::InFulfillment, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[DecomposeOrderGuard::ValidationPassed],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Records a change request against an order that is SUBMITTED; the order keeps its state while the change is assessed.
@@ -1169,7 +1165,7 @@ impl<T> Order<states::Submitted, T> {
         self,
         mut holds: impl FnMut(RequestOrderChangeGuard, &T) -> bool,
     ) -> Result<Order<states::Submitted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RequestOrderChangeGuard::OrderVersionMatches,
                 RequestOrderChangeGuard::AffectedLinesOpen,
@@ -1179,7 +1175,7 @@ impl<T> Order<states::Submitted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Requests that the order be cancelled: all of it (FULL_ORDER), or what is not delivered yet (REMAINING_LINES). Single lines are removed by a change request.
@@ -1194,7 +1190,7 @@ impl<T> Order<states::Submitted, T> {
         self,
         mut holds: impl FnMut(CancelOrderGuard, &T) -> bool,
     ) -> Result<Order<states::CancellationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 CancelOrderGuard::OrderVersionMatches,
                 CancelOrderGuard::NothingDelivered,
@@ -1203,7 +1199,7 @@ impl<T> Order<states::Submitted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 }
 
@@ -1220,7 +1216,7 @@ impl<T> Order<states::ValidationFailed, T> {
         self,
         mut holds: impl FnMut(SubmitOrderGuard, &T) -> bool,
     ) -> Result<Order<states::Submitted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 SubmitOrderGuard::OrderVersionMatches,
                 SubmitOrderGuard::ProductsOrderable,
@@ -1229,7 +1225,7 @@ impl<T> Order<states::ValidationFailed, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Requests that the order be cancelled: all of it (FULL_ORDER), or what is not delivered yet (REMAINING_LINES). Single lines are removed by a change request.
@@ -1244,7 +1240,7 @@ impl<T> Order<states::ValidationFailed, T> {
         self,
         mut holds: impl FnMut(CancelOrderGuard, &T) -> bool,
     ) -> Result<Order<states::CancellationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 CancelOrderGuard::OrderVersionMatches,
                 CancelOrderGuard::NothingDelivered,
@@ -1253,7 +1249,7 @@ impl<T> Order<states::ValidationFailed, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 }
 
@@ -1270,12 +1266,12 @@ impl<T> Order<states::InFulfillment, T> {
         self,
         mut holds: impl FnMut(PartiallyCompleteOrderGuard, &T) -> bool,
     ) -> Result<Order<states::PartiallyCompleted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[PartiallyCompleteOrderGuard::SomeLineCompleted],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// The last open line is completed.
@@ -1290,12 +1286,12 @@ impl<T> Order<states::InFulfillment, T> {
         self,
         mut holds: impl FnMut(CompleteOrderGuard, &T) -> bool,
     ) -> Result<Order<states::Completed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CompleteOrderGuard::EveryLineCompletedOrCancelled],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// The last open line ended and at least one line failed for good.
@@ -1310,12 +1306,12 @@ impl<T> Order<states::InFulfillment, T> {
         self,
         mut holds: impl FnMut(FailOrderGuard, &T) -> bool,
     ) -> Result<Order<states::Failed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[FailOrderGuard::SomeLineFailedForGood],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Records a change request against an order that is IN_FULFILLMENT; the order keeps its state while the change is assessed.
@@ -1330,7 +1326,7 @@ impl<T> Order<states::InFulfillment, T> {
         self,
         mut holds: impl FnMut(RequestOrderChangeGuard, &T) -> bool,
     ) -> Result<Order<states::InFulfillment, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RequestOrderChangeGuard::OrderVersionMatches,
                 RequestOrderChangeGuard::AffectedLinesOpen,
@@ -1340,7 +1336,7 @@ impl<T> Order<states::InFulfillment, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Requests that the order be cancelled: all of it (FULL_ORDER), or what is not delivered yet (REMAINING_LINES). Single lines are removed by a change request.
@@ -1355,7 +1351,7 @@ impl<T> Order<states::InFulfillment, T> {
         self,
         mut holds: impl FnMut(CancelOrderGuard, &T) -> bool,
     ) -> Result<Order<states::CancellationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 CancelOrderGuard::OrderVersionMatches,
                 CancelOrderGuard::NothingDelivered,
@@ -1364,7 +1360,7 @@ impl<T> Order<states::InFulfillment, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 }
 
@@ -1381,12 +1377,12 @@ impl<T> Order<states::PartiallyCompleted, T> {
         self,
         mut holds: impl FnMut(CompleteOrderGuard, &T) -> bool,
     ) -> Result<Order<states::Completed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CompleteOrderGuard::EveryLineCompletedOrCancelled],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// The last open line ended and at least one line failed for good.
@@ -1401,12 +1397,12 @@ impl<T> Order<states::PartiallyCompleted, T> {
         self,
         mut holds: impl FnMut(FailOrderGuard, &T) -> bool,
     ) -> Result<Order<states::Failed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[FailOrderGuard::SomeLineFailedForGood],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Records a change request against an order that is PARTIALLY_COMPLETED; the order keeps its state while the change is assessed.
@@ -1421,7 +1417,7 @@ impl<T> Order<states::PartiallyCompleted, T> {
         self,
         mut holds: impl FnMut(RequestOrderChangeGuard, &T) -> bool,
     ) -> Result<Order<states::PartiallyCompleted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RequestOrderChangeGuard::OrderVersionMatches,
                 RequestOrderChangeGuard::AffectedLinesOpen,
@@ -1431,7 +1427,7 @@ impl<T> Order<states::PartiallyCompleted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// Requests that the order be cancelled: all of it (FULL_ORDER), or what is not delivered yet (REMAINING_LINES). Single lines are removed by a change request.
@@ -1446,7 +1442,7 @@ impl<T> Order<states::PartiallyCompleted, T> {
         self,
         mut holds: impl FnMut(CancelOrderGuard, &T) -> bool,
     ) -> Result<Order<states::CancellationRequested, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 CancelOrderGuard::OrderVersionMatches,
                 CancelOrderGuard::NothingDelivered,
@@ -1455,7 +1451,7 @@ impl<T> Order<states::PartiallyCompleted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 }
 
@@ -1472,12 +1468,12 @@ impl<T> Order<states::CancellationRequested, T> {
         self,
         mut holds: impl FnMut(ConfirmOrderCancellationGuard, &T) -> bool,
     ) -> Result<Order<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ConfirmOrderCancellationGuard::NoLineOpen],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 
     /// A line passed its point of no return while the cancellation was being worked out; fulfillment goes on and the header follows its lines again, to PARTIALLY_COMPLETED at once if a line is completed.
@@ -1492,12 +1488,12 @@ impl<T> Order<states::CancellationRequested, T> {
         self,
         mut holds: impl FnMut(RejectOrderCancellationGuard, &T) -> bool,
     ) -> Result<Order<states::InFulfillment, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[RejectOrderCancellationGuard::SomeLineNotCancellable],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Order::in_state(asked.data))
+        Ok(Order::in_state(it.data))
     }
 }
 

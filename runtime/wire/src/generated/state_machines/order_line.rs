@@ -460,31 +460,27 @@ impl lifecycle::Lifecycle for OrderLineState {
         matches!(self, Self::Completed | Self::Failed | Self::Cancelled)
     }
 
-    fn after(self, command: Self::Command) -> Option<Self> {
+    fn after(self, command: Self::Command) -> &'static [Self] {
         match (command, self) {
             (OrderLineCommand::StartFulfillmentTask, Self::Pending) => {
-                Some(Self::InProgress)
+                &[Self::InProgress]
             }
             (OrderLineCommand::CompleteFulfillmentTask, Self::InProgress) => {
-                Some(Self::Completed)
+                &[Self::Completed]
             }
             (OrderLineCommand::FailFulfillmentTask, Self::InProgress) => {
-                Some(Self::ManualReview)
+                &[Self::ManualReview]
             }
             (OrderLineCommand::RetryFulfillmentTask, Self::ManualReview) => {
-                Some(Self::InProgress)
+                &[Self::InProgress]
             }
-            (OrderLineCommand::RepairFallout, Self::ManualReview) => {
-                Some(Self::Completed)
-            }
-            (OrderLineCommand::AbandonOrderLine, Self::ManualReview) => {
-                Some(Self::Failed)
-            }
+            (OrderLineCommand::RepairFallout, Self::ManualReview) => &[Self::Completed],
+            (OrderLineCommand::AbandonOrderLine, Self::ManualReview) => &[Self::Failed],
             (
                 OrderLineCommand::CancelOrderLine,
                 Self::Pending | Self::InProgress | Self::ManualReview,
-            ) => Some(Self::Cancelled),
-            _ => None,
+            ) => &[Self::Cancelled],
+            _ => &[],
         }
     }
 }
@@ -790,14 +786,10 @@ impl<T> OrderLine<states::Pending, T> {
     /// The first guard that does not hold, with its code, and what was to change, unchanged.
     pub fn plan_order_line(
         data: T,
-        mut holds: impl FnMut(PlanOrderLineGuard, &T) -> bool,
+        holds: impl FnMut(PlanOrderLineGuard, &T) -> bool,
     ) -> Result<Self, lifecycle::Refused<T>> {
-        let asked = lifecycle::ask(
-            &[PlanOrderLineGuard::PlanAcyclic],
-            data,
-            |guard, it| holds(guard, it),
-        )?;
-        Ok(OrderLine::in_state(asked))
+        lifecycle::ask(&[PlanOrderLineGuard::PlanAcyclic], data, holds)
+            .map(Self::in_state)
     }
 
     /// A worker takes the task.
@@ -812,7 +804,7 @@ impl<T> OrderLine<states::Pending, T> {
         self,
         mut holds: impl FnMut(StartFulfillmentTaskGuard, &T) -> bool,
     ) -> Result<OrderLine<states::InProgress, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 StartFulfillmentTaskGuard::OrderVersionMatches,
                 StartFulfillmentTaskGuard::OrderInFulfillment,
@@ -821,7 +813,7 @@ impl<T> OrderLine<states::Pending, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 
     /// A cancellation or a change request removed the line, and started work was compensated.
@@ -836,12 +828,12 @@ impl<T> OrderLine<states::Pending, T> {
         self,
         mut holds: impl FnMut(CancelOrderLineGuard, &T) -> bool,
     ) -> Result<OrderLine<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelOrderLineGuard::CompensationFinished],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 }
 
@@ -858,7 +850,7 @@ impl<T> OrderLine<states::InProgress, T> {
         self,
         mut holds: impl FnMut(CompleteFulfillmentTaskGuard, &T) -> bool,
     ) -> Result<OrderLine<states::Completed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 CompleteFulfillmentTaskGuard::OrderVersionMatches,
                 CompleteFulfillmentTaskGuard::OutcomeKnown,
@@ -866,7 +858,7 @@ impl<T> OrderLine<states::InProgress, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 
     /// The worker reports that the work failed; a fallout case is opened.
@@ -881,12 +873,12 @@ impl<T> OrderLine<states::InProgress, T> {
         self,
         mut holds: impl FnMut(FailFulfillmentTaskGuard, &T) -> bool,
     ) -> Result<OrderLine<states::ManualReview, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[FailFulfillmentTaskGuard::OrderVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 
     /// A cancellation or a change request removed the line, and started work was compensated.
@@ -901,12 +893,12 @@ impl<T> OrderLine<states::InProgress, T> {
         self,
         mut holds: impl FnMut(CancelOrderLineGuard, &T) -> bool,
     ) -> Result<OrderLine<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelOrderLineGuard::CompensationFinished],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 }
 
@@ -923,7 +915,7 @@ impl<T> OrderLine<states::ManualReview, T> {
         self,
         mut holds: impl FnMut(RetryFulfillmentTaskGuard, &T) -> bool,
     ) -> Result<OrderLine<states::InProgress, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RetryFulfillmentTaskGuard::OrderVersionMatches,
                 RetryFulfillmentTaskGuard::OrderInFulfillment,
@@ -933,7 +925,7 @@ impl<T> OrderLine<states::ManualReview, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 
     /// An operator states that the line was delivered by other means, and how.
@@ -948,7 +940,7 @@ impl<T> OrderLine<states::ManualReview, T> {
         self,
         mut holds: impl FnMut(RepairFalloutGuard, &T) -> bool,
     ) -> Result<OrderLine<states::Completed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RepairFalloutGuard::OrderVersionMatches,
                 RepairFalloutGuard::FalloutCaseOpen,
@@ -956,7 +948,7 @@ impl<T> OrderLine<states::ManualReview, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 
     /// The fallout case was not resolved in time; the line is given up.
@@ -971,12 +963,12 @@ impl<T> OrderLine<states::ManualReview, T> {
         self,
         mut holds: impl FnMut(AbandonOrderLineGuard, &T) -> bool,
     ) -> Result<OrderLine<states::Failed, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[AbandonOrderLineGuard::RepairDeadlinePassed],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 
     /// A cancellation or a change request removed the line, and started work was compensated.
@@ -991,12 +983,12 @@ impl<T> OrderLine<states::ManualReview, T> {
         self,
         mut holds: impl FnMut(CancelOrderLineGuard, &T) -> bool,
     ) -> Result<OrderLine<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelOrderLineGuard::CompensationFinished],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(OrderLine::in_state(asked.data))
+        Ok(OrderLine::in_state(it.data))
     }
 }
 

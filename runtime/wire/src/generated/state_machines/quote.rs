@@ -805,29 +805,29 @@ impl lifecycle::Lifecycle for QuoteState {
         )
     }
 
-    fn after(self, command: Self::Command) -> Option<Self> {
+    fn after(self, command: Self::Command) -> &'static [Self] {
         match (command, self) {
-            (QuoteCommand::UpdateQuoteDraft, Self::Draft) => Some(Self::Draft),
-            (QuoteCommand::SubmitQuoteForApproval, Self::Draft) => Some(Self::Submitted),
+            (QuoteCommand::UpdateQuoteDraft, Self::Draft) => &[Self::Draft],
+            (QuoteCommand::SubmitQuoteForApproval, Self::Draft) => &[Self::Submitted],
             (QuoteCommand::RequestQuoteApproval, Self::Submitted) => {
-                Some(Self::ApprovalPending)
+                &[Self::ApprovalPending]
             }
-            (QuoteCommand::ApproveQuoteByPolicy, Self::Submitted) => Some(Self::Approved),
+            (QuoteCommand::ApproveQuoteByPolicy, Self::Submitted) => &[Self::Approved],
             (QuoteCommand::ApproveQuote, Self::Submitted | Self::ApprovalPending) => {
-                Some(Self::Approved)
+                &[Self::Approved]
             }
             (QuoteCommand::RejectQuote, Self::Submitted | Self::ApprovalPending) => {
-                Some(Self::Rejected)
+                &[Self::Rejected]
             }
             (
                 QuoteCommand::ReturnQuoteForRework,
                 Self::Submitted | Self::ApprovalPending | Self::Rejected,
-            ) => Some(Self::Draft),
-            (QuoteCommand::PresentQuote, Self::Approved) => Some(Self::Presented),
-            (QuoteCommand::AcceptQuote, Self::Presented | Self::Approved) => {
-                Some(Self::Accepted)
+            ) => &[Self::Draft],
+            (QuoteCommand::PresentQuote, Self::Approved) => &[Self::Presented],
+            (QuoteCommand::AcceptQuote, Self::Approved | Self::Presented) => {
+                &[Self::Accepted]
             }
-            (QuoteCommand::ConvertQuoteToOrder, Self::Accepted) => Some(Self::Converted),
+            (QuoteCommand::ConvertQuoteToOrder, Self::Accepted) => &[Self::Converted],
             (
                 QuoteCommand::ExpireQuote,
                 Self::Draft
@@ -835,7 +835,7 @@ impl lifecycle::Lifecycle for QuoteState {
                 | Self::ApprovalPending
                 | Self::Approved
                 | Self::Presented,
-            ) => Some(Self::Expired),
+            ) => &[Self::Expired],
             (
                 QuoteCommand::CancelQuote,
                 Self::Draft
@@ -843,12 +843,12 @@ impl lifecycle::Lifecycle for QuoteState {
                 | Self::ApprovalPending
                 | Self::Approved
                 | Self::Presented,
-            ) => Some(Self::Cancelled),
+            ) => &[Self::Cancelled],
             (
                 QuoteCommand::SupersedeQuote,
-                Self::Draft | Self::Approved | Self::Presented | Self::Rejected,
-            ) => Some(Self::Superseded),
-            _ => None,
+                Self::Draft | Self::Approved | Self::Rejected | Self::Presented,
+            ) => &[Self::Superseded],
+            _ => &[],
         }
     }
 }
@@ -1484,20 +1484,20 @@ impl<T> Quote<states::Draft, T> {
     /// The first guard that does not hold, with its code, and what was to change, unchanged.
     pub fn create_quote(
         data: T,
-        mut holds: impl FnMut(CreateQuoteGuard, &T) -> bool,
+        holds: impl FnMut(CreateQuoteGuard, &T) -> bool,
     ) -> Result<Self, lifecycle::Refused<T>> {
-        let asked = lifecycle::ask(
-            &[
-                CreateQuoteGuard::CustomerEligible,
-                CreateQuoteGuard::CatalogVersionPublished,
-                CreateQuoteGuard::ProductsOrderable,
-                CreateQuoteGuard::LineHierarchyValid,
-                CreateQuoteGuard::PredecessorReplaceable,
-            ],
-            data,
-            |guard, it| holds(guard, it),
-        )?;
-        Ok(Quote::in_state(asked))
+        lifecycle::ask(
+                &[
+                    CreateQuoteGuard::CustomerEligible,
+                    CreateQuoteGuard::CatalogVersionPublished,
+                    CreateQuoteGuard::ProductsOrderable,
+                    CreateQuoteGuard::LineHierarchyValid,
+                    CreateQuoteGuard::PredecessorReplaceable,
+                ],
+                data,
+                holds,
+            )
+            .map(Self::in_state)
     }
 
     /// Changes descriptive metadata of a draft. It can change neither status nor lines nor prices.
@@ -1512,12 +1512,12 @@ impl<T> Quote<states::Draft, T> {
         self,
         mut holds: impl FnMut(UpdateQuoteDraftGuard, &T) -> bool,
     ) -> Result<Quote<states::Draft, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[UpdateQuoteDraftGuard::QuoteVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Freezes the quote and asks for a decision.
@@ -1532,7 +1532,7 @@ impl<T> Quote<states::Draft, T> {
         self,
         mut holds: impl FnMut(SubmitQuoteForApprovalGuard, &T) -> bool,
     ) -> Result<Quote<states::Submitted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 SubmitQuoteForApprovalGuard::QuoteVersionMatches,
                 SubmitQuoteForApprovalGuard::QuoteNotExpired,
@@ -1543,7 +1543,7 @@ impl<T> Quote<states::Draft, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// The validity ended before the customer accepted. An accepted quote keeps its state; how long it may wait for its order is a guard of convertQuoteToOrder.
@@ -1558,12 +1558,12 @@ impl<T> Quote<states::Draft, T> {
         self,
         mut holds: impl FnMut(ExpireQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Expired, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ExpireQuoteGuard::ValidityEnded],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Withdraws the quote before it is accepted.
@@ -1578,12 +1578,12 @@ impl<T> Quote<states::Draft, T> {
         self,
         mut holds: impl FnMut(CancelQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelQuoteGuard::QuoteVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// A quote that names this one in supersedesQuoteId was created.
@@ -1598,12 +1598,12 @@ impl<T> Quote<states::Draft, T> {
         self,
         mut holds: impl FnMut(SupersedeQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Superseded, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[SupersedeQuoteGuard::SuccessorExists],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 
@@ -1620,12 +1620,12 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(RequestQuoteApprovalGuard, &T) -> bool,
     ) -> Result<Quote<states::ApprovalPending, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[RequestQuoteApprovalGuard::ApprovalNeeded],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// The policy found that price and terms are within what the author may grant, so it approves without a person: the quote was submitted with requiresApproval false. There is no decision and no approval evidence; the actor is the platform.
@@ -1640,7 +1640,7 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(ApproveQuoteByPolicyGuard, &T) -> bool,
     ) -> Result<Quote<states::Approved, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ApproveQuoteByPolicyGuard::ApprovalNotNeeded,
                 ApproveQuoteByPolicyGuard::QuoteNotExpired,
@@ -1648,7 +1648,7 @@ impl<T> Quote<states::Submitted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Records an approval by a person. The server resolves who approves and at which level; neither is read from the body.
@@ -1663,7 +1663,7 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(ApproveQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Approved, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ApproveQuoteGuard::QuoteVersionMatches,
                 ApproveQuoteGuard::QuoteNotExpired,
@@ -1673,7 +1673,7 @@ impl<T> Quote<states::Submitted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Records a refusal together with its reason.
@@ -1688,7 +1688,7 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(RejectQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Rejected, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RejectQuoteGuard::QuoteVersionMatches,
                 RejectQuoteGuard::DeciderIsNotSubmitter,
@@ -1697,7 +1697,7 @@ impl<T> Quote<states::Submitted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Gives the quote back to its author as a draft; decisions taken so far stay on record and no longer count.
@@ -1712,7 +1712,7 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(ReturnQuoteForReworkGuard, &T) -> bool,
     ) -> Result<Quote<states::Draft, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ReturnQuoteForReworkGuard::QuoteVersionMatches,
                 ReturnQuoteForReworkGuard::QuoteNotExpired,
@@ -1720,7 +1720,7 @@ impl<T> Quote<states::Submitted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// The validity ended before the customer accepted. An accepted quote keeps its state; how long it may wait for its order is a guard of convertQuoteToOrder.
@@ -1735,12 +1735,12 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(ExpireQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Expired, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ExpireQuoteGuard::ValidityEnded],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Withdraws the quote before it is accepted.
@@ -1755,12 +1755,12 @@ impl<T> Quote<states::Submitted, T> {
         self,
         mut holds: impl FnMut(CancelQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelQuoteGuard::QuoteVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 
@@ -1777,7 +1777,7 @@ impl<T> Quote<states::ApprovalPending, T> {
         self,
         mut holds: impl FnMut(ApproveQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Approved, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ApproveQuoteGuard::QuoteVersionMatches,
                 ApproveQuoteGuard::QuoteNotExpired,
@@ -1787,7 +1787,7 @@ impl<T> Quote<states::ApprovalPending, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Records a refusal together with its reason.
@@ -1802,7 +1802,7 @@ impl<T> Quote<states::ApprovalPending, T> {
         self,
         mut holds: impl FnMut(RejectQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Rejected, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 RejectQuoteGuard::QuoteVersionMatches,
                 RejectQuoteGuard::DeciderIsNotSubmitter,
@@ -1811,7 +1811,7 @@ impl<T> Quote<states::ApprovalPending, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Gives the quote back to its author as a draft; decisions taken so far stay on record and no longer count.
@@ -1826,7 +1826,7 @@ impl<T> Quote<states::ApprovalPending, T> {
         self,
         mut holds: impl FnMut(ReturnQuoteForReworkGuard, &T) -> bool,
     ) -> Result<Quote<states::Draft, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ReturnQuoteForReworkGuard::QuoteVersionMatches,
                 ReturnQuoteForReworkGuard::QuoteNotExpired,
@@ -1834,7 +1834,7 @@ impl<T> Quote<states::ApprovalPending, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// The validity ended before the customer accepted. An accepted quote keeps its state; how long it may wait for its order is a guard of convertQuoteToOrder.
@@ -1849,12 +1849,12 @@ impl<T> Quote<states::ApprovalPending, T> {
         self,
         mut holds: impl FnMut(ExpireQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Expired, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ExpireQuoteGuard::ValidityEnded],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Withdraws the quote before it is accepted.
@@ -1869,12 +1869,12 @@ impl<T> Quote<states::ApprovalPending, T> {
         self,
         mut holds: impl FnMut(CancelQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelQuoteGuard::QuoteVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 
@@ -1891,7 +1891,7 @@ impl<T> Quote<states::Approved, T> {
         self,
         mut holds: impl FnMut(PresentQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Presented, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 PresentQuoteGuard::QuoteVersionMatches,
                 PresentQuoteGuard::QuoteNotExpired,
@@ -1900,7 +1900,7 @@ impl<T> Quote<states::Approved, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Records that the customer accepted, how, and which document.
@@ -1915,7 +1915,7 @@ impl<T> Quote<states::Approved, T> {
         self,
         mut holds: impl FnMut(AcceptQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Accepted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 AcceptQuoteGuard::QuoteNotExpired,
                 AcceptQuoteGuard::QuoteNotSuperseded,
@@ -1927,7 +1927,7 @@ impl<T> Quote<states::Approved, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// The validity ended before the customer accepted. An accepted quote keeps its state; how long it may wait for its order is a guard of convertQuoteToOrder.
@@ -1942,12 +1942,12 @@ impl<T> Quote<states::Approved, T> {
         self,
         mut holds: impl FnMut(ExpireQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Expired, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ExpireQuoteGuard::ValidityEnded],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Withdraws the quote before it is accepted.
@@ -1962,12 +1962,12 @@ impl<T> Quote<states::Approved, T> {
         self,
         mut holds: impl FnMut(CancelQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelQuoteGuard::QuoteVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// A quote that names this one in supersedesQuoteId was created.
@@ -1982,12 +1982,12 @@ impl<T> Quote<states::Approved, T> {
         self,
         mut holds: impl FnMut(SupersedeQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Superseded, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[SupersedeQuoteGuard::SuccessorExists],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 
@@ -2004,7 +2004,7 @@ impl<T> Quote<states::Rejected, T> {
         self,
         mut holds: impl FnMut(ReturnQuoteForReworkGuard, &T) -> bool,
     ) -> Result<Quote<states::Draft, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ReturnQuoteForReworkGuard::QuoteVersionMatches,
                 ReturnQuoteForReworkGuard::QuoteNotExpired,
@@ -2012,7 +2012,7 @@ impl<T> Quote<states::Rejected, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// A quote that names this one in supersedesQuoteId was created.
@@ -2027,12 +2027,12 @@ impl<T> Quote<states::Rejected, T> {
         self,
         mut holds: impl FnMut(SupersedeQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Superseded, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[SupersedeQuoteGuard::SuccessorExists],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 
@@ -2049,7 +2049,7 @@ impl<T> Quote<states::Presented, T> {
         self,
         mut holds: impl FnMut(AcceptQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Accepted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 AcceptQuoteGuard::QuoteNotExpired,
                 AcceptQuoteGuard::QuoteNotSuperseded,
@@ -2061,7 +2061,7 @@ impl<T> Quote<states::Presented, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// The validity ended before the customer accepted. An accepted quote keeps its state; how long it may wait for its order is a guard of convertQuoteToOrder.
@@ -2076,12 +2076,12 @@ impl<T> Quote<states::Presented, T> {
         self,
         mut holds: impl FnMut(ExpireQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Expired, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[ExpireQuoteGuard::ValidityEnded],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// Withdraws the quote before it is accepted.
@@ -2096,12 +2096,12 @@ impl<T> Quote<states::Presented, T> {
         self,
         mut holds: impl FnMut(CancelQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Cancelled, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[CancelQuoteGuard::QuoteVersionMatches],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 
     /// A quote that names this one in supersedesQuoteId was created.
@@ -2116,12 +2116,12 @@ impl<T> Quote<states::Presented, T> {
         self,
         mut holds: impl FnMut(SupersedeQuoteGuard, &T) -> bool,
     ) -> Result<Quote<states::Superseded, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[SupersedeQuoteGuard::SuccessorExists],
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 
@@ -2138,7 +2138,7 @@ impl<T> Quote<states::Accepted, T> {
         self,
         mut holds: impl FnMut(ConvertQuoteToOrderGuard, &T) -> bool,
     ) -> Result<Quote<states::Converted, T>, lifecycle::Refused<Self>> {
-        let asked = lifecycle::ask(
+        let it = lifecycle::ask(
             &[
                 ConvertQuoteToOrderGuard::QuoteNotConverted,
                 ConvertQuoteToOrderGuard::QuoteVersionMatches,
@@ -2148,7 +2148,7 @@ impl<T> Quote<states::Accepted, T> {
             self,
             |guard, it| holds(guard, &it.data),
         )?;
-        Ok(Quote::in_state(asked.data))
+        Ok(Quote::in_state(it.data))
     }
 }
 

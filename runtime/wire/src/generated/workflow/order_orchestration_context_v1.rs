@@ -31,9 +31,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, UniqueList, Wire, document};
 ///     {
 ///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
 ///       "fulfillmentType": "DIGITAL_PROVISIONING",
-///       "dependsOn": [
-///         "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
-///       ]
+///       "dependsOn": ["ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"]
 ///     }
 ///   ]
 /// }
@@ -44,7 +42,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, UniqueList, Wire, document};
 pub struct OrderOrchestrationContextV1 {
     /// Version of this context and of the process that understands it. A process that finds another
     /// version upgrades the context before it touches it, or stops.
-    pub orchestration_version: OrchestrationVersion,
+    pub orchestration_version: OrderOrchestrationContextV1OrchestrationVersion,
 
     /// Tenant that owns the order.
     pub tenant_id: TenantId,
@@ -86,7 +84,7 @@ impl OrderOrchestrationContextV1 {
         line_plan: List<LinePlanItem, 1, 16>,
     ) -> Self {
         Self {
-            orchestration_version: OrchestrationVersion,
+            orchestration_version: OrderOrchestrationContextV1OrchestrationVersion,
             tenant_id,
             order_id,
             source_quote_id,
@@ -143,9 +141,9 @@ impl Wire for OrderOrchestrationContextV1 {
 ///
 /// Source: `workflow/order-orchestration-context.v1.schema.json#/properties/orchestrationVersion`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct OrchestrationVersion;
+pub struct OrderOrchestrationContextV1OrchestrationVersion;
 
-stipula_rt::constant!(OrchestrationVersion = json "1");
+stipula_rt::constant!(OrderOrchestrationContextV1OrchestrationVersion = json "1");
 
 /// Place of this context among the segments of a large order, each of which runs as its own
 /// process. A dependency may point to a line of an earlier segment. Absent when the order fits into
@@ -257,7 +255,8 @@ stipula_rt::choice!(FulfillmentType {
 } open);
 
 stipula_rt::serde!(
-    OrderOrchestrationContextV1, OrchestrationVersion, PlanSegment, LinePlanItem, FulfillmentType,
+    OrderOrchestrationContextV1, OrderOrchestrationContextV1OrchestrationVersion, PlanSegment,
+    LinePlanItem, FulfillmentType,
 );
 
 impl document::Document for OrderOrchestrationContextV1 {

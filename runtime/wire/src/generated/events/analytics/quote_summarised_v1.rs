@@ -19,22 +19,11 @@ use stipula_rt::{Date, Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///   "quoteVersion": 18,
 ///   "summarisedAt": "2026-07-02T10:15:31+07:00",
 ///   "pipelineStage": "WON",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
-///   "recurringMonthlyAmount": {
-///     "amount": "1000.00",
-///     "currency": "USD"
-///   },
-///   "discountAmount": {
-///     "amount": "-1200.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
+///   "recurringMonthlyAmount": { "amount": "1000.00", "currency": "USD" },
+///   "discountAmount": { "amount": "-1200.00", "currency": "USD" },
 ///   "lineCount": 2,
-///   "productFamilies": [
-///     "CLOUD_STORAGE"
-///   ],
+///   "productFamilies": ["CLOUD_STORAGE"],
 ///   "catalogVersion": "2026-Q3",
 ///   "createdOn": "2026-06-29",
 ///   "approvalMinutes": 4

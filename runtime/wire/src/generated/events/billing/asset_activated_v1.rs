@@ -22,38 +22,20 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
 ///   "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
-///   "assetReference": {
-///     "system": "INVENTORY",
-///     "externalId": "AST-771402"
-///   },
+///   "assetReference": { "system": "INVENTORY", "externalId": "AST-771402" },
 ///   "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
 ///   "activatedAt": "2026-07-15T00:04:12+07:00",
-///   "activatedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "activatedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "productSnapshot": {
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "USER"
-///   },
-///   "committedQuantity": {
-///     "value": "250",
-///     "unit": "GB"
-///   },
+///   "quantity": { "value": "10", "unit": "USER" },
+///   "committedQuantity": { "value": "250", "unit": "GB" },
 ///   "servicePeriod": {
 ///     "startsAt": "2026-07-15T00:00:00+07:00",
 ///     "endsAt": "2027-07-15T00:00:00+07:00"

@@ -23,15 +23,9 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
 ///   "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
 ///   "failedAt": "2026-07-15T00:04:12+07:00",
-///   "reportedBy": {
-///     "actorId": "svc_01JZ8R10K972PT7ZZ7RV14JCSC",
-///     "actorType": "SERVICE"
-///   },
+///   "reportedBy": { "actorId": "svc_01JZ8R10K972PT7ZZ7RV14JCSC", "actorType": "SERVICE" },
 ///   "reasonCode": "PAYMENT_METHOD_EXPIRED",
-///   "recurringMonthlyAmount": {
-///     "amount": "900.00",
-///     "currency": "USD"
-///   }
+///   "recurringMonthlyAmount": { "amount": "900.00", "currency": "USD" }
 /// }
 /// ```
 ///

@@ -15,6 +15,57 @@ use stipula_rt::{Date, Int, Json, List, Members, Reader, Timestamp, Wire};
 /// never prices again. It records that the request was made: the answer is
 /// billing.subscription-activated.v1 or billing.activation-failed.v1.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+///   "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+///   "orderVersion": 9,
+///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+///   "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+///   "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+///   "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
+///   "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+///   "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
+///   "requestedAt": "2026-07-14T15:02:41+07:00",
+///   "requestedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
+///   "firstChargeDate": "2026-07-15",
+///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+///   "productSnapshot": {
+///     "productCode": "CLOUD_STORAGE_PRO",
+///     "productName": "Cloud Storage Pro",
+///     "productFamily": "CLOUD_STORAGE",
+///     "catalogVersion": "2026-Q3",
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
+///     "capturedAt": "2026-06-29T09:12:04+07:00"
+///   },
+///   "quantity": { "value": "10", "unit": "USER" },
+///   "committedQuantity": { "value": "250", "unit": "GB" },
+///   "priceComponents": [
+///     {
+///       "componentType": "LIST_PRICE",
+///       "amount": { "amount": "1000.00", "currency": "USD" },
+///       "calculationBasis": "RECURRING_MONTHLY",
+///       "chargeCount": 12
+///     },
+///     {
+///       "componentType": "DISCOUNT",
+///       "amount": { "amount": "-100.00", "currency": "USD" },
+///       "calculationBasis": "RECURRING_MONTHLY",
+///       "chargeCount": 12,
+///       "reasonCode": "VOLUME_DISCOUNT"
+///     },
+///     {
+///       "componentType": "NET_PRICE",
+///       "amount": { "amount": "900.00", "currency": "USD" },
+///       "calculationBasis": "RECURRING_MONTHLY",
+///       "chargeCount": 12
+///     }
+///   ]
+/// }
+/// ```
+///
 /// Source: `events/billing/billing-activation-requested.v1.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BillingActivationRequestedEventV1 {

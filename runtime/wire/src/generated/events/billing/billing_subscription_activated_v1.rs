@@ -23,19 +23,10 @@ use stipula_rt::{Date, Int, Json, Members, Reader, Timestamp, Wire};
 ///   "subscriptionId": "sub_01JZ8Q7G3H8J9K0M1N2P3Q4R5S",
 ///   "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
 ///   "activatedAt": "2026-07-15T00:04:12+07:00",
-///   "activatedBy": {
-///     "actorId": "svc_01JZ8R10K972PT7ZZ7RV14JCSC",
-///     "actorType": "SERVICE"
-///   },
+///   "activatedBy": { "actorId": "svc_01JZ8R10K972PT7ZZ7RV14JCSC", "actorType": "SERVICE" },
 ///   "firstChargeDate": "2026-07-15",
-///   "recurringMonthlyAmount": {
-///     "amount": "900.00",
-///     "currency": "USD"
-///   },
-///   "billingReference": {
-///     "system": "BILLING",
-///     "externalId": "SUBSCR-4410923"
-///   }
+///   "recurringMonthlyAmount": { "amount": "900.00", "currency": "USD" },
+///   "billingReference": { "system": "BILLING", "externalId": "SUBSCR-4410923" }
 /// }
 /// ```
 ///

@@ -19,10 +19,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "orderVersion": 8,
 ///   "publicStatus": "PARTIALLY_DELIVERED",
 ///   "statusChangedAt": "2026-07-14T15:02:40+07:00",
-///   "partnerOrderReference": {
-///     "system": "PARTNER_PORTAL",
-///     "externalId": "PO-2026-0715"
-///   }
+///   "partnerOrderReference": { "system": "PARTNER_PORTAL", "externalId": "PO-2026-0715" }
 /// }
 /// ```
 ///

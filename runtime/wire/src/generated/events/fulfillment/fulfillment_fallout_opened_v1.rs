@@ -26,32 +26,18 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///   "lineStatus": "MANUAL_REVIEW",
 ///   "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
 ///   "openedAt": "2026-07-14T14:41:09+07:00",
-///   "openedBy": {
-///     "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
-///     "actorType": "SERVICE"
-///   },
+///   "openedBy": { "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5", "actorType": "SERVICE" },
 ///   "attempt": 1,
 ///   "reasonCode": "CAPACITY_EXHAUSTED",
 ///   "downstreamOutcome": "NOT_APPLIED",
-///   "permittedActions": [
-///     "RETRY_TASK",
-///     "REPAIR",
-///     "REMOVE_LINE",
-///     "CANCEL_ORDER"
-///   ],
+///   "permittedActions": ["RETRY_TASK", "REPAIR", "REMOVE_LINE", "CANCEL_ORDER"],
 ///   "repairDueAt": "2026-07-16T10:00:00+07:00",
 ///   "productSnapshot": {
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   }
 /// }
@@ -84,7 +70,7 @@ pub struct FulfillmentFalloutOpenedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// Held until the case is resolved.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentFalloutOpenedEventV1LineStatus,
 
     /// Case that was opened.
     pub fallout_case_id: FalloutCaseId,
@@ -217,9 +203,9 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-fallout-opened.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentFalloutOpenedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "MANUAL_REVIEW");
+stipula_rt::constant!(FulfillmentFalloutOpenedEventV1LineStatus = "MANUAL_REVIEW");
 
 /// What the failed attempt left behind, and so what can be done: `NOT_APPLIED` may simply be
 /// retried; the others are reconciled with the downstream system first. Open: an unlisted outcome
@@ -277,6 +263,6 @@ stipula_rt::choice!(PermittedAction {
 } open);
 
 stipula_rt::serde!(
-    FulfillmentFalloutOpenedEventV1, FulfillmentType, LineStatus, DownstreamOutcome,
-    PermittedAction,
+    FulfillmentFalloutOpenedEventV1, FulfillmentType, FulfillmentFalloutOpenedEventV1LineStatus,
+    DownstreamOutcome, PermittedAction,
 );

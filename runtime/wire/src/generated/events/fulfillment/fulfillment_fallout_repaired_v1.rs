@@ -28,35 +28,20 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
 ///   "repairedAt": "2026-07-15T09:20:44+07:00",
-///   "repairedBy": {
-///     "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
-///     "actorType": "USER"
-///   },
+///   "repairedBy": { "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7", "actorType": "USER" },
 ///   "resolutionCode": "FULFILLED_MANUALLY",
 ///   "rootCauseCode": "CAPACITY_MISCONFIGURED",
-///   "repairEvidence": {
-///     "system": "TICKETING",
-///     "externalId": "INC-88213"
-///   },
+///   "repairEvidence": { "system": "TICKETING", "externalId": "INC-88213" },
 ///   "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
 ///   "productSnapshot": {
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "USER"
-///   },
+///   "quantity": { "value": "10", "unit": "USER" },
 ///   "billingMilestoneReached": true
 /// }
 /// ```
@@ -88,7 +73,7 @@ pub struct FulfillmentFalloutRepairedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// Delivered by other means.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentFalloutRepairedEventV1LineStatus,
 
     /// Customer the order is for.
     pub customer_id: CustomerId,
@@ -229,8 +214,10 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-fallout-repaired.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentFalloutRepairedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "COMPLETED");
+stipula_rt::constant!(FulfillmentFalloutRepairedEventV1LineStatus = "COMPLETED");
 
-stipula_rt::serde!(FulfillmentFalloutRepairedEventV1, FulfillmentType, LineStatus);
+stipula_rt::serde!(
+    FulfillmentFalloutRepairedEventV1, FulfillmentType, FulfillmentFalloutRepairedEventV1LineStatus,
+);

@@ -22,25 +22,14 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "fulfillmentType": "DIGITAL_PROVISIONING",
 ///   "lineStatus": "COMPLETED",
 ///   "completedAt": "2026-07-14T15:02:40+07:00",
-///   "completedBy": {
-///     "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
-///     "actorType": "SERVICE"
-///   },
+///   "completedBy": { "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5", "actorType": "SERVICE" },
 ///   "attempt": 1,
-///   "downstreamReference": {
-///     "system": "PROVISIONING",
-///     "externalId": "JOB-55812"
-///   },
+///   "downstreamReference": { "system": "PROVISIONING", "externalId": "JOB-55812" },
 ///   "completionEvidence": {
 ///     "system": "DOCUMENT_ARCHIVE",
 ///     "externalId": "HANDOVER-2026-07-14-0031"
 ///   },
-///   "serviceIdentifiers": [
-///     {
-///       "system": "STORAGE_PLATFORM",
-///       "externalId": "bucket-id-7714"
-///     }
-///   ]
+///   "serviceIdentifiers": [{ "system": "STORAGE_PLATFORM", "externalId": "bucket-id-7714" }]
 /// }
 /// ```
 ///
@@ -71,7 +60,7 @@ pub struct FulfillmentTaskCompletedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// Delivered.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentTaskCompletedEventV1LineStatus,
 
     /// When the work was done.
     pub completed_at: Timestamp,
@@ -185,8 +174,10 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-task-completed.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentTaskCompletedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "COMPLETED");
+stipula_rt::constant!(FulfillmentTaskCompletedEventV1LineStatus = "COMPLETED");
 
-stipula_rt::serde!(FulfillmentTaskCompletedEventV1, FulfillmentType, LineStatus);
+stipula_rt::serde!(
+    FulfillmentTaskCompletedEventV1, FulfillmentType, FulfillmentTaskCompletedEventV1LineStatus,
+);

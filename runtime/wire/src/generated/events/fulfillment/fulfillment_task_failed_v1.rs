@@ -24,18 +24,12 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "fulfillmentType": "DIGITAL_PROVISIONING",
 ///   "lineStatus": "MANUAL_REVIEW",
 ///   "failedAt": "2026-07-14T14:41:09+07:00",
-///   "failedBy": {
-///     "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
-///     "actorType": "SERVICE"
-///   },
+///   "failedBy": { "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5", "actorType": "SERVICE" },
 ///   "attempt": 1,
 ///   "reasonCode": "CAPACITY_EXHAUSTED",
 ///   "downstreamOutcome": "NOT_APPLIED",
 ///   "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
-///   "downstreamReference": {
-///     "system": "PROVISIONING",
-///     "externalId": "JOB-55812"
-///   }
+///   "downstreamReference": { "system": "PROVISIONING", "externalId": "JOB-55812" }
 /// }
 /// ```
 ///
@@ -66,7 +60,7 @@ pub struct FulfillmentTaskFailedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// A person decides what happens next.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentTaskFailedEventV1LineStatus,
 
     /// When the failure was reported.
     pub failed_at: Timestamp,
@@ -188,9 +182,9 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-task-failed.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentTaskFailedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "MANUAL_REVIEW");
+stipula_rt::constant!(FulfillmentTaskFailedEventV1LineStatus = "MANUAL_REVIEW");
 
 /// What the failed attempt left behind, and so what can be done: `NOT_APPLIED` may simply be
 /// retried; the others are reconciled with the downstream system first. Open: an unlisted outcome
@@ -218,4 +212,7 @@ stipula_rt::choice!(DownstreamOutcome {
     UnknownValue = "UNKNOWN",
 } open);
 
-stipula_rt::serde!(FulfillmentTaskFailedEventV1, FulfillmentType, LineStatus, DownstreamOutcome);
+stipula_rt::serde!(
+    FulfillmentTaskFailedEventV1, FulfillmentType, FulfillmentTaskFailedEventV1LineStatus,
+    DownstreamOutcome,
+);

@@ -23,10 +23,7 @@ use stipula_rt::{Date, Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///   "fulfillmentType": "DIGITAL_PROVISIONING",
 ///   "lineStatus": "PENDING",
 ///   "plannedAt": "2026-07-02T10:26:05+07:00",
-///   "plannedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "plannedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "dependsOnTaskIds": [],
 ///   "requestedFulfillmentDate": "2026-07-15",
 ///   "productSnapshot": {
@@ -34,23 +31,11 @@ use stipula_rt::{Date, Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "USER"
-///   },
-///   "committedQuantity": {
-///     "value": "250",
-///     "unit": "GB"
-///   }
+///   "quantity": { "value": "10", "unit": "USER" },
+///   "committedQuantity": { "value": "250", "unit": "GB" }
 /// }
 /// ```
 ///
@@ -81,7 +66,7 @@ pub struct FulfillmentTaskPlannedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// Waiting to be started, or for the lines it depends on.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentTaskPlannedEventV1LineStatus,
 
     /// When the plan was committed.
     pub planned_at: Timestamp,
@@ -203,8 +188,10 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-task-planned.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentTaskPlannedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "PENDING");
+stipula_rt::constant!(FulfillmentTaskPlannedEventV1LineStatus = "PENDING");
 
-stipula_rt::serde!(FulfillmentTaskPlannedEventV1, FulfillmentType, LineStatus);
+stipula_rt::serde!(
+    FulfillmentTaskPlannedEventV1, FulfillmentType, FulfillmentTaskPlannedEventV1LineStatus,
+);

@@ -25,10 +25,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "lineStatus": "IN_PROGRESS",
 ///   "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
 ///   "retriedAt": "2026-07-14T14:58:30+07:00",
-///   "retriedBy": {
-///     "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
-///     "actorType": "USER"
-///   },
+///   "retriedBy": { "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7", "actorType": "USER" },
 ///   "attempt": 2,
 ///   "reasonCode": "CAUSE_REMOVED"
 /// }
@@ -61,7 +58,7 @@ pub struct FulfillmentTaskRetriedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// Being carried out again.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentTaskRetriedEventV1LineStatus,
 
     /// Case that the retry resolves.
     pub fallout_case_id: FalloutCaseId,
@@ -168,8 +165,10 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-task-retried.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentTaskRetriedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "IN_PROGRESS");
+stipula_rt::constant!(FulfillmentTaskRetriedEventV1LineStatus = "IN_PROGRESS");
 
-stipula_rt::serde!(FulfillmentTaskRetriedEventV1, FulfillmentType, LineStatus);
+stipula_rt::serde!(
+    FulfillmentTaskRetriedEventV1, FulfillmentType, FulfillmentTaskRetriedEventV1LineStatus,
+);

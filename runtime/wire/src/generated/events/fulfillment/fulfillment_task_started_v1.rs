@@ -21,15 +21,9 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "fulfillmentType": "DIGITAL_PROVISIONING",
 ///   "lineStatus": "IN_PROGRESS",
 ///   "startedAt": "2026-07-14T14:30:00+07:00",
-///   "startedBy": {
-///     "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
-///     "actorType": "SERVICE"
-///   },
+///   "startedBy": { "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5", "actorType": "SERVICE" },
 ///   "attempt": 1,
-///   "downstreamReference": {
-///     "system": "PROVISIONING",
-///     "externalId": "JOB-55812"
-///   }
+///   "downstreamReference": { "system": "PROVISIONING", "externalId": "JOB-55812" }
 /// }
 /// ```
 ///
@@ -60,7 +54,7 @@ pub struct FulfillmentTaskStartedEventV1 {
     pub fulfillment_type: FulfillmentType,
 
     /// Being carried out.
-    pub line_status: LineStatus,
+    pub line_status: FulfillmentTaskStartedEventV1LineStatus,
 
     /// When work began.
     pub started_at: Timestamp,
@@ -162,8 +156,10 @@ stipula_rt::choice!(FulfillmentType {
 ///
 /// Source: `events/fulfillment/fulfillment-task-started.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct FulfillmentTaskStartedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "IN_PROGRESS");
+stipula_rt::constant!(FulfillmentTaskStartedEventV1LineStatus = "IN_PROGRESS");
 
-stipula_rt::serde!(FulfillmentTaskStartedEventV1, FulfillmentType, LineStatus);
+stipula_rt::serde!(
+    FulfillmentTaskStartedEventV1, FulfillmentType, FulfillmentTaskStartedEventV1LineStatus,
+);

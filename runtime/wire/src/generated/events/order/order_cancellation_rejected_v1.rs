@@ -24,23 +24,12 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, UniqueList, Wire};
 ///   "status": "IN_FULFILLMENT",
 ///   "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
 ///   "rejectedAt": "2026-07-14T14:51:48+07:00",
-///   "rejectedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "rejectedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "reasonCode": "POINT_OF_NO_RETURN_PASSED",
-///   "blockingOrderLineIds": [
-///     "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"
-///   ],
+///   "blockingOrderLineIds": ["ol_01JZ8RQ7JD36JWZXZFHKV91N3Q"],
 ///   "lineStates": [
-///     {
-///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
-///       "lineStatus": "IN_PROGRESS"
-///     },
-///     {
-///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
-///       "lineStatus": "PENDING"
-///     }
+///     { "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q", "lineStatus": "IN_PROGRESS" },
+///     { "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA", "lineStatus": "PENDING" }
 ///   ]
 /// }
 /// ```
@@ -65,7 +54,7 @@ pub struct OrderCancellationRejectedEventV1 {
     pub customer_id: CustomerId,
 
     /// Fulfillment goes on; the header follows its lines again.
-    pub status: Status,
+    pub status: OrderCancellationRejectedEventV1Status,
 
     /// Request that was refused.
     pub cancellation_request_id: CancellationRequestId,
@@ -139,8 +128,8 @@ impl Wire for OrderCancellationRejectedEventV1 {
 ///
 /// Source: `events/order/order-cancellation-rejected.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderCancellationRejectedEventV1Status;
 
-stipula_rt::constant!(Status = "IN_FULFILLMENT");
+stipula_rt::constant!(OrderCancellationRejectedEventV1Status = "IN_FULFILLMENT");
 
-stipula_rt::serde!(OrderCancellationRejectedEventV1, Status);
+stipula_rt::serde!(OrderCancellationRejectedEventV1, OrderCancellationRejectedEventV1Status);

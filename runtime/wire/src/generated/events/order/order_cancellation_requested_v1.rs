@@ -22,21 +22,12 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "status": "CANCELLATION_REQUESTED",
 ///   "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
 ///   "requestedAt": "2026-07-14T14:45:31+07:00",
-///   "requestedBy": {
-///     "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
-///     "actorType": "USER"
-///   },
+///   "requestedBy": { "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7", "actorType": "USER" },
 ///   "cancelScope": "FULL_ORDER",
 ///   "reasonCode": "CUSTOMER_REQUEST",
 ///   "lineStates": [
-///     {
-///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
-///       "lineStatus": "IN_PROGRESS"
-///     },
-///     {
-///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
-///       "lineStatus": "PENDING"
-///     }
+///     { "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q", "lineStatus": "IN_PROGRESS" },
+///     { "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA", "lineStatus": "PENDING" }
 ///   ]
 /// }
 /// ```
@@ -61,7 +52,7 @@ pub struct OrderCancellationRequestedEventV1 {
     pub customer_id: CustomerId,
 
     /// Held until the cancellation is confirmed or rejected.
-    pub status: Status,
+    pub status: OrderCancellationRequestedEventV1Status,
 
     /// Request on record; its outcome names the same.
     pub cancellation_request_id: CancellationRequestId,
@@ -136,9 +127,9 @@ impl Wire for OrderCancellationRequestedEventV1 {
 ///
 /// Source: `events/order/order-cancellation-requested.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderCancellationRequestedEventV1Status;
 
-stipula_rt::constant!(Status = "CANCELLATION_REQUESTED");
+stipula_rt::constant!(OrderCancellationRequestedEventV1Status = "CANCELLATION_REQUESTED");
 
 /// What is to be cancelled: everything, or only what is not yet delivered. Open: a reader that does
 /// not know the scope stops nothing.
@@ -162,4 +153,6 @@ stipula_rt::choice!(CancelScope {
     RemainingLines = "REMAINING_LINES",
 } open);
 
-stipula_rt::serde!(OrderCancellationRequestedEventV1, Status, CancelScope);
+stipula_rt::serde!(
+    OrderCancellationRequestedEventV1, OrderCancellationRequestedEventV1Status, CancelScope,
+);

@@ -25,15 +25,9 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
 ///   "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
 ///   "cancelledAt": "2026-07-14T14:59:02+07:00",
-///   "cancelledBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "cancelledBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "reasonCode": "CUSTOMER_REQUEST",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "lineStates": [
 ///     {
 ///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
@@ -69,7 +63,7 @@ pub struct OrderCancelledEventV1 {
     pub customer_id: CustomerId,
 
     /// Final.
-    pub status: Status,
+    pub status: OrderCancelledEventV1Status,
 
     /// Quote that the order was created from.
     pub source_quote_id: SourceQuoteId,
@@ -150,8 +144,8 @@ impl Wire for OrderCancelledEventV1 {
 ///
 /// Source: `events/order/order-cancelled.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderCancelledEventV1Status;
 
-stipula_rt::constant!(Status = "CANCELLED");
+stipula_rt::constant!(OrderCancelledEventV1Status = "CANCELLED");
 
-stipula_rt::serde!(OrderCancelledEventV1, Status);
+stipula_rt::serde!(OrderCancelledEventV1, OrderCancelledEventV1Status);

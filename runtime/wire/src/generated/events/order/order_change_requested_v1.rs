@@ -24,10 +24,7 @@ use stipula_rt::{Date, Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "status": "IN_FULFILLMENT",
 ///   "changeRequestId": "chg_01JZ8RS2D8SY9G23039S58GV5D",
 ///   "requestedAt": "2026-07-08T13:22:10+07:00",
-///   "requestedBy": {
-///     "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7",
-///     "actorType": "USER"
-///   },
+///   "requestedBy": { "actorId": "usr_01JZ8RJ9C7YR3P5J204ERCEZG7", "actorType": "USER" },
 ///   "reasonCode": "SITE_NOT_READY",
 ///   "requestedChanges": [
 ///     {

@@ -21,23 +21,11 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "status": "COMPLETED",
 ///   "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
 ///   "completedAt": "2026-07-15T11:48:09+07:00",
-///   "recordedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "recordedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "lineStates": [
-///     {
-///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
-///       "lineStatus": "COMPLETED"
-///     },
-///     {
-///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
-///       "lineStatus": "COMPLETED"
-///     }
+///     { "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q", "lineStatus": "COMPLETED" },
+///     { "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA", "lineStatus": "COMPLETED" }
 ///   ]
 /// }
 /// ```
@@ -62,7 +50,7 @@ pub struct OrderCompletedEventV1 {
     pub customer_id: CustomerId,
 
     /// Final; derived from `lineStates`.
-    pub status: Status,
+    pub status: OrderCompletedEventV1Status,
 
     /// Quote that the order was created from.
     pub source_quote_id: SourceQuoteId,
@@ -130,8 +118,8 @@ impl Wire for OrderCompletedEventV1 {
 ///
 /// Source: `events/order/order-completed.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderCompletedEventV1Status;
 
-stipula_rt::constant!(Status = "COMPLETED");
+stipula_rt::constant!(OrderCompletedEventV1Status = "COMPLETED");
 
-stipula_rt::serde!(OrderCompletedEventV1, Status);
+stipula_rt::serde!(OrderCompletedEventV1, OrderCompletedEventV1Status);

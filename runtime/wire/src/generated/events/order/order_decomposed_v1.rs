@@ -21,10 +21,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "status": "IN_FULFILLMENT",
 ///   "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
 ///   "decomposedAt": "2026-07-02T10:26:05+07:00",
-///   "decomposedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "decomposedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "orchestrationVersion": 1,
 ///   "tasks": [
 ///     {
@@ -37,9 +34,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///       "taskId": "tsk_01JZ8RXEMNG123A07GJ1TBBNH6",
 ///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
 ///       "fulfillmentType": "DIGITAL_PROVISIONING",
-///       "dependsOnTaskIds": [
-///         "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"
-///       ]
+///       "dependsOnTaskIds": ["tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"]
 ///     }
 ///   ]
 /// }
@@ -65,7 +60,7 @@ pub struct OrderDecomposedEventV1 {
     pub customer_id: CustomerId,
 
     /// The header follows its lines from here on.
-    pub status: Status,
+    pub status: OrderDecomposedEventV1Status,
 
     /// Quote that the order was created from.
     pub source_quote_id: SourceQuoteId,
@@ -135,8 +130,8 @@ impl Wire for OrderDecomposedEventV1 {
 ///
 /// Source: `events/order/order-decomposed.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderDecomposedEventV1Status;
 
-stipula_rt::constant!(Status = "IN_FULFILLMENT");
+stipula_rt::constant!(OrderDecomposedEventV1Status = "IN_FULFILLMENT");
 
-stipula_rt::serde!(OrderDecomposedEventV1, Status);
+stipula_rt::serde!(OrderDecomposedEventV1, OrderDecomposedEventV1Status);

@@ -13,6 +13,63 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 /// An order now exists as a draft, with the accepted lines and the price and document evidence
 /// taken over from the quote.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+///   "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+///   "orderVersion": 1,
+///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+///   "status": "DRAFT",
+///   "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+///   "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+///   "sourceQuoteVersion": 18,
+///   "conversionId": "cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6",
+///   "createdAt": "2026-07-02T10:20:04+07:00",
+///   "createdBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
+///   "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
+///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
+///   "lines": [
+///     {
+///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+///       "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+///       "lineAction": "ADD",
+///       "productSnapshot": {
+///         "productCode": "CLOUD_STORAGE_PRO",
+///         "productName": "Cloud Storage Pro",
+///         "productFamily": "CLOUD_STORAGE",
+///         "catalogVersion": "2026-Q3",
+///         "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
+///         "capturedAt": "2026-06-29T09:12:04+07:00"
+///       },
+///       "quantity": { "value": "10", "unit": "USER" },
+///       "committedQuantity": { "value": "250", "unit": "GB" },
+///       "lineStatus": "PENDING"
+///     },
+///     {
+///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+///       "parentLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+///       "sourceQuoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+///       "lineAction": "ADD",
+///       "productSnapshot": {
+///         "productCode": "BACKUP_ADDON",
+///         "productName": "Backup Add-on",
+///         "productFamily": "CLOUD_STORAGE",
+///         "catalogVersion": "2026-Q3",
+///         "attributes": [
+///           { "code": "RETENTION_DAYS", "label": "Retention (days)", "value": "30" }
+///         ],
+///         "capturedAt": "2026-06-29T09:12:04+07:00"
+///       },
+///       "quantity": { "value": "10", "unit": "EACH" },
+///       "lineStatus": "PENDING"
+///     }
+///   ]
+/// }
+/// ```
+///
 /// Source: `events/order/order-draft-created.v1.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OrderDraftCreatedEventV1 {
@@ -33,7 +90,7 @@ pub struct OrderDraftCreatedEventV1 {
     pub customer_id: CustomerId,
 
     /// Nothing is delivered before the order is submitted.
-    pub status: Status,
+    pub status: OrderDraftCreatedEventV1Status,
 
     /// Billing account that will be charged.
     pub account_id: AccountId,
@@ -132,8 +189,8 @@ impl Wire for OrderDraftCreatedEventV1 {
 ///
 /// Source: `events/order/order-draft-created.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderDraftCreatedEventV1Status;
 
-stipula_rt::constant!(Status = "DRAFT");
+stipula_rt::constant!(OrderDraftCreatedEventV1Status = "DRAFT");
 
-stipula_rt::serde!(OrderDraftCreatedEventV1, Status);
+stipula_rt::serde!(OrderDraftCreatedEventV1, OrderDraftCreatedEventV1Status);

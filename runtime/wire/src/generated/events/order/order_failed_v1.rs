@@ -21,16 +21,10 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "status": "FAILED",
 ///   "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
 ///   "failedAt": "2026-07-16T10:00:00+07:00",
-///   "recordedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "recordedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "reasonCode": "DOWNSTREAM_REJECTED",
 ///   "lineStates": [
-///     {
-///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
-///       "lineStatus": "COMPLETED"
-///     },
+///     { "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q", "lineStatus": "COMPLETED" },
 ///     {
 ///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
 ///       "lineStatus": "FAILED",
@@ -60,7 +54,7 @@ pub struct OrderFailedEventV1 {
     pub customer_id: CustomerId,
 
     /// Final; derived from `lineStates`.
-    pub status: Status,
+    pub status: OrderFailedEventV1Status,
 
     /// Quote that the order was created from.
     pub source_quote_id: SourceQuoteId,
@@ -128,8 +122,8 @@ impl Wire for OrderFailedEventV1 {
 ///
 /// Source: `events/order/order-failed.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderFailedEventV1Status;
 
-stipula_rt::constant!(Status = "FAILED");
+stipula_rt::constant!(OrderFailedEventV1Status = "FAILED");
 
-stipula_rt::serde!(OrderFailedEventV1, Status);
+stipula_rt::serde!(OrderFailedEventV1, OrderFailedEventV1Status);

@@ -25,10 +25,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "lineStatus": "CANCELLED",
 ///   "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
 ///   "cancelledAt": "2026-07-14T14:58:20+07:00",
-///   "cancelledBy": {
-///     "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
-///     "actorType": "SERVICE"
-///   },
+///   "cancelledBy": { "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5", "actorType": "SERVICE" },
 ///   "reasonCode": "CUSTOMER_REQUEST",
 ///   "cancellationRequestId": "can_01JZ8RX11YWW47CKGFFNQWERMJ",
 ///   "cancelledFromStatus": "IN_PROGRESS",
@@ -38,19 +35,10 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "USER"
-///   }
+///   "quantity": { "value": "10", "unit": "USER" }
 /// }
 /// ```
 ///
@@ -77,7 +65,7 @@ pub struct OrderLineCancelledEventV1 {
     pub order_line_id: OrderLineId,
 
     /// Final.
-    pub line_status: LineStatus,
+    pub line_status: OrderLineCancelledEventV1LineStatus,
 
     /// Accepted quote line that is no longer wanted.
     pub source_quote_line_id: SourceQuoteLineId,
@@ -179,9 +167,9 @@ impl Wire for OrderLineCancelledEventV1 {
 ///
 /// Source: `events/order/order-line-cancelled.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct OrderLineCancelledEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "CANCELLED");
+stipula_rt::constant!(OrderLineCancelledEventV1LineStatus = "CANCELLED");
 
 /// How far the line had come. Open: a reader that does not know the value relies on the version
 /// alone.
@@ -208,4 +196,6 @@ stipula_rt::choice!(CancelledFromStatus {
     ManualReview = "MANUAL_REVIEW",
 } open);
 
-stipula_rt::serde!(OrderLineCancelledEventV1, LineStatus, CancelledFromStatus);
+stipula_rt::serde!(
+    OrderLineCancelledEventV1, OrderLineCancelledEventV1LineStatus, CancelledFromStatus,
+);

@@ -25,28 +25,16 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
 ///   "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
 ///   "completedAt": "2026-07-14T15:02:40+07:00",
-///   "completedBy": {
-///     "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5",
-///     "actorType": "SERVICE"
-///   },
+///   "completedBy": { "actorId": "svc_01JZ8R8621E7XMB5JZ089C5SB5", "actorType": "SERVICE" },
 ///   "productSnapshot": {
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "USER"
-///   },
+///   "quantity": { "value": "10", "unit": "USER" },
 ///   "billingMilestoneReached": true
 /// }
 /// ```
@@ -74,7 +62,7 @@ pub struct OrderLineCompletedEventV1 {
     pub order_line_id: OrderLineId,
 
     /// Final; a completed line is never reopened.
-    pub line_status: LineStatus,
+    pub line_status: OrderLineCompletedEventV1LineStatus,
 
     /// Accepted quote line that is now delivered.
     pub source_quote_line_id: SourceQuoteLineId,
@@ -157,8 +145,8 @@ impl Wire for OrderLineCompletedEventV1 {
 ///
 /// Source: `events/order/order-line-completed.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct OrderLineCompletedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "COMPLETED");
+stipula_rt::constant!(OrderLineCompletedEventV1LineStatus = "COMPLETED");
 
-stipula_rt::serde!(OrderLineCompletedEventV1, LineStatus);
+stipula_rt::serde!(OrderLineCompletedEventV1, OrderLineCompletedEventV1LineStatus);

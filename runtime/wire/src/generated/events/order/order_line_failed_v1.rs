@@ -26,29 +26,17 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "taskId": "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP",
 ///   "falloutCaseId": "fal_01JZ8R6GY177KA25XPH0VKFW1E",
 ///   "failedAt": "2026-07-16T09:59:58+07:00",
-///   "failedBy": {
-///     "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
-///     "actorType": "SYSTEM"
-///   },
+///   "failedBy": { "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P", "actorType": "SYSTEM" },
 ///   "reasonCode": "DOWNSTREAM_REJECTED",
 ///   "productSnapshot": {
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "USER"
-///   }
+///   "quantity": { "value": "10", "unit": "USER" }
 /// }
 /// ```
 ///
@@ -75,7 +63,7 @@ pub struct OrderLineFailedEventV1 {
     pub order_line_id: OrderLineId,
 
     /// Final; a new order is needed to try again.
-    pub line_status: LineStatus,
+    pub line_status: OrderLineFailedEventV1LineStatus,
 
     /// Accepted quote line that is not delivered.
     pub source_quote_line_id: SourceQuoteLineId,
@@ -164,8 +152,8 @@ impl Wire for OrderLineFailedEventV1 {
 ///
 /// Source: `events/order/order-line-failed.v1.schema.json#/properties/lineStatus`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct LineStatus;
+pub struct OrderLineFailedEventV1LineStatus;
 
-stipula_rt::constant!(LineStatus = "FAILED");
+stipula_rt::constant!(OrderLineFailedEventV1LineStatus = "FAILED");
 
-stipula_rt::serde!(OrderLineFailedEventV1, LineStatus);
+stipula_rt::serde!(OrderLineFailedEventV1, OrderLineFailedEventV1LineStatus);

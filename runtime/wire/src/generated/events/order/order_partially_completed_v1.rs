@@ -21,19 +21,10 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "PARTIALLY_COMPLETED",
 ///   "partiallyCompletedAt": "2026-07-14T15:02:40+07:00",
-///   "recordedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "recordedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "lineStates": [
-///     {
-///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
-///       "lineStatus": "COMPLETED"
-///     },
-///     {
-///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
-///       "lineStatus": "PENDING"
-///     }
+///     { "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q", "lineStatus": "COMPLETED" },
+///     { "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA", "lineStatus": "PENDING" }
 ///   ]
 /// }
 /// ```
@@ -58,7 +49,7 @@ pub struct OrderPartiallyCompletedEventV1 {
     pub customer_id: CustomerId,
 
     /// Derived from `lineStates`.
-    pub status: Status,
+    pub status: OrderPartiallyCompletedEventV1Status,
 
     /// When the first line was completed.
     pub partially_completed_at: Timestamp,
@@ -87,7 +78,7 @@ impl OrderPartiallyCompletedEventV1 {
             order_id,
             order_version,
             customer_id,
-            status: Status,
+            status: OrderPartiallyCompletedEventV1Status,
             partially_completed_at,
             recorded_by,
             line_states,
@@ -139,8 +130,8 @@ impl Wire for OrderPartiallyCompletedEventV1 {
 ///
 /// Source: `events/order/order-partially-completed.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderPartiallyCompletedEventV1Status;
 
-stipula_rt::constant!(Status = "PARTIALLY_COMPLETED");
+stipula_rt::constant!(OrderPartiallyCompletedEventV1Status = "PARTIALLY_COMPLETED");
 
-stipula_rt::serde!(OrderPartiallyCompletedEventV1, Status);
+stipula_rt::serde!(OrderPartiallyCompletedEventV1, OrderPartiallyCompletedEventV1Status);

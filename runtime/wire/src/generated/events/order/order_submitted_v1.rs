@@ -10,6 +10,60 @@ use stipula_rt::{Date, Int, Json, List, Members, Reader, Timestamp, Wire};
 /// The order was handed over for delivery. Consumers can plan on its lines and its requested date;
 /// validation follows as a fact of its own.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "tenantId": "ten_01JZ8PXK4R7S8T9V0W1X2Y3Z4A",
+///   "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
+///   "orderVersion": 2,
+///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
+///   "status": "SUBMITTED",
+///   "sourceQuoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+///   "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
+///   "submittedAt": "2026-07-02T10:25:18+07:00",
+///   "submittedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
+///   "requestedFulfillmentDate": "2026-07-15",
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
+///   "lines": [
+///     {
+///       "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+///       "sourceQuoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+///       "lineAction": "ADD",
+///       "productSnapshot": {
+///         "productCode": "CLOUD_STORAGE_PRO",
+///         "productName": "Cloud Storage Pro",
+///         "productFamily": "CLOUD_STORAGE",
+///         "catalogVersion": "2026-Q3",
+///         "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
+///         "capturedAt": "2026-06-29T09:12:04+07:00"
+///       },
+///       "quantity": { "value": "10", "unit": "USER" },
+///       "committedQuantity": { "value": "250", "unit": "GB" },
+///       "lineStatus": "PENDING"
+///     },
+///     {
+///       "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
+///       "parentLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
+///       "sourceQuoteLineId": "ql_01JZ8Q4TA1C2D3E4F5G6H7J8K9",
+///       "lineAction": "ADD",
+///       "productSnapshot": {
+///         "productCode": "BACKUP_ADDON",
+///         "productName": "Backup Add-on",
+///         "productFamily": "CLOUD_STORAGE",
+///         "catalogVersion": "2026-Q3",
+///         "attributes": [
+///           { "code": "RETENTION_DAYS", "label": "Retention (days)", "value": "30" }
+///         ],
+///         "capturedAt": "2026-06-29T09:12:04+07:00"
+///       },
+///       "quantity": { "value": "10", "unit": "EACH" },
+///       "lineStatus": "PENDING"
+///     }
+///   ]
+/// }
+/// ```
+///
 /// Source: `events/order/order-submitted.v1.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OrderSubmittedEventV1 {
@@ -30,7 +84,7 @@ pub struct OrderSubmittedEventV1 {
     pub customer_id: CustomerId,
 
     /// Waiting for validation and decomposition.
-    pub status: Status,
+    pub status: OrderSubmittedEventV1Status,
 
     /// Quote that the order was created from.
     pub source_quote_id: SourceQuoteId,
@@ -114,8 +168,8 @@ impl Wire for OrderSubmittedEventV1 {
 ///
 /// Source: `events/order/order-submitted.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderSubmittedEventV1Status;
 
-stipula_rt::constant!(Status = "SUBMITTED");
+stipula_rt::constant!(OrderSubmittedEventV1Status = "SUBMITTED");
 
-stipula_rt::serde!(OrderSubmittedEventV1, Status);
+stipula_rt::serde!(OrderSubmittedEventV1, OrderSubmittedEventV1Status);

@@ -20,10 +20,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "VALIDATION_FAILED",
 ///   "validationFailedAt": "2026-07-02T10:25:54+07:00",
-///   "validatedBy": {
-///     "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX",
-///     "actorType": "SERVICE"
-///   },
+///   "validatedBy": { "actorId": "svc_01JZ8RXG2ZTE2AR03R28ZQHPPX", "actorType": "SERVICE" },
 ///   "violations": [
 ///     {
 ///       "violationCode": "PRODUCT_NOT_ORDERABLE",
@@ -55,7 +52,7 @@ pub struct OrderValidationFailedEventV1 {
     pub customer_id: CustomerId,
 
     /// May be corrected and submitted again, or cancelled.
-    pub status: Status,
+    pub status: OrderValidationFailedEventV1Status,
 
     /// When the last check had reported.
     pub validation_failed_at: Timestamp,
@@ -84,7 +81,7 @@ impl OrderValidationFailedEventV1 {
             order_id,
             order_version,
             customer_id,
-            status: Status,
+            status: OrderValidationFailedEventV1Status,
             validation_failed_at,
             validated_by,
             violations,
@@ -136,8 +133,8 @@ impl Wire for OrderValidationFailedEventV1 {
 ///
 /// Source: `events/order/order-validation-failed.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct OrderValidationFailedEventV1Status;
 
-stipula_rt::constant!(Status = "VALIDATION_FAILED");
+stipula_rt::constant!(OrderValidationFailedEventV1Status = "VALIDATION_FAILED");
 
-stipula_rt::serde!(OrderValidationFailedEventV1, Status);
+stipula_rt::serde!(OrderValidationFailedEventV1, OrderValidationFailedEventV1Status);

@@ -22,19 +22,13 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "ACCEPTED",
 ///   "acceptedAt": "2026-07-02T10:15:29+07:00",
-///   "acceptedBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "acceptedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "acceptanceMethod": "E_SIGNATURE",
 ///   "contractId": "con_01JZ8QD7R9T1V3X5Z7B9D1F3H5",
 ///   "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
 ///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
 ///   "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "lineCount": 2,
 ///   "validUntil": "2026-07-31T23:59:59+07:00"
 /// }
@@ -60,7 +54,7 @@ pub struct QuoteAcceptedEventV1 {
     pub customer_id: CustomerId,
 
     /// Committed by the customer; exactly one order may follow.
-    pub status: Status,
+    pub status: QuoteAcceptedEventV1Status,
 
     /// When the customer accepted, which may be earlier than when it was recorded.
     pub accepted_at: Timestamp,
@@ -162,9 +156,9 @@ impl Wire for QuoteAcceptedEventV1 {
 ///
 /// Source: `events/quote/quote-accepted.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteAcceptedEventV1Status;
 
-stipula_rt::constant!(Status = "ACCEPTED");
+stipula_rt::constant!(QuoteAcceptedEventV1Status = "ACCEPTED");
 
 /// How the customer committed. Open: a reader treats an unknown method as one that needs manual
 /// evidence checks.
@@ -194,4 +188,4 @@ stipula_rt::choice!(AcceptanceMethod {
     SignedPaper = "SIGNED_PAPER",
 } open);
 
-stipula_rt::serde!(QuoteAcceptedEventV1, Status, AcceptanceMethod);
+stipula_rt::serde!(QuoteAcceptedEventV1, QuoteAcceptedEventV1Status, AcceptanceMethod);

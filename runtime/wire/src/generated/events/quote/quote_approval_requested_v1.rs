@@ -22,27 +22,14 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "APPROVAL_PENDING",
 ///   "requestedAt": "2026-07-02T10:01:21+07:00",
-///   "requestedBy": {
-///     "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
-///     "actorType": "SYSTEM"
-///   },
-///   "submittedBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "requestedBy": { "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P", "actorType": "SYSTEM" },
+///   "submittedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "approvalLevel": "DEAL_DESK",
-///   "requiredApprovalLevels": [
-///     "DEAL_DESK"
-///   ],
+///   "requiredApprovalLevels": ["DEAL_DESK"],
 ///   "approvalPolicyVersion": "approval-2026-q3",
-///   "approvalReasonCodes": [
-///     "DISCOUNT_EXCEEDS_THRESHOLD"
-///   ],
+///   "approvalReasonCodes": ["DISCOUNT_EXCEEDS_THRESHOLD"],
 ///   "requestedDecisionUntil": "2026-07-03T10:00:00+07:00",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"
 /// }
 /// ```
@@ -67,7 +54,7 @@ pub struct QuoteApprovalRequestedEventV1 {
     pub customer_id: CustomerId,
 
     /// Waiting for the named level.
-    pub status: Status,
+    pub status: QuoteApprovalRequestedEventV1Status,
 
     /// When the policy was evaluated.
     pub requested_at: Timestamp,
@@ -166,9 +153,9 @@ impl Wire for QuoteApprovalRequestedEventV1 {
 ///
 /// Source: `events/quote/quote-approval-requested.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteApprovalRequestedEventV1Status;
 
-stipula_rt::constant!(Status = "APPROVAL_PENDING");
+stipula_rt::constant!(QuoteApprovalRequestedEventV1Status = "APPROVAL_PENDING");
 
 /// Level that has to decide next. Resolved by the server from policy, never taken from a request.
 /// Open: a reader shows an unknown level as it is.
@@ -225,4 +212,7 @@ stipula_rt::choice!(RequiredApprovalLevel {
     Executive = "EXECUTIVE",
 } open);
 
-stipula_rt::serde!(QuoteApprovalRequestedEventV1, Status, ApprovalLevel, RequiredApprovalLevel);
+stipula_rt::serde!(
+    QuoteApprovalRequestedEventV1, QuoteApprovalRequestedEventV1Status, ApprovalLevel,
+    RequiredApprovalLevel,
+);

@@ -26,20 +26,11 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "status": "APPROVED",
 ///   "decisionId": "dec_01JZ8QB5N7P9R1T3V5X7Z9B1D3",
 ///   "approvedAt": "2026-07-02T10:05:41+07:00",
-///   "approvedBy": {
-///     "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
-///     "actorType": "USER"
-///   },
+///   "approvedBy": { "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M", "actorType": "USER" },
 ///   "approvalLevel": "DEAL_DESK",
-///   "delegatedFrom": {
-///     "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N",
-///     "actorType": "USER"
-///   },
+///   "delegatedFrom": { "actorId": "usr_01JZ8Q3C9D4E5F6G7H8J9K0M1N", "actorType": "USER" },
 ///   "overrideApplied": false,
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
 ///   "approvalSnapshotHash": "sha256:d4c7a1903e5f6b28874cd1fe09ab3625b7e08f4dc19a6325fe0b7d48c2a1965e",
 ///   "validUntil": "2026-07-31T23:59:59+07:00"
@@ -66,7 +57,7 @@ pub struct QuoteApprovedEventV1 {
     pub customer_id: CustomerId,
 
     /// Ready to be presented.
-    pub status: Status,
+    pub status: QuoteApprovedEventV1Status,
 
     /// Decision on record; the audit record has the same identifier. Absent when policy asked for
     /// no decision; then level and approval evidence are absent too.
@@ -172,9 +163,9 @@ impl Wire for QuoteApprovedEventV1 {
 ///
 /// Source: `events/quote/quote-approved.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteApprovedEventV1Status;
 
-stipula_rt::constant!(Status = "APPROVED");
+stipula_rt::constant!(QuoteApprovedEventV1Status = "APPROVED");
 
 /// Level at which it was decided. Resolved by the server from policy, never taken from a request.
 /// Absent when policy asked for no decision. Open: a reader shows an unknown level as it is.
@@ -204,4 +195,4 @@ stipula_rt::choice!(ApprovalLevel {
     Executive = "EXECUTIVE",
 } open);
 
-stipula_rt::serde!(QuoteApprovedEventV1, Status, ApprovalLevel);
+stipula_rt::serde!(QuoteApprovedEventV1, QuoteApprovedEventV1Status, ApprovalLevel);

@@ -18,16 +18,10 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "CANCELLED",
 ///   "cancelledAt": "2026-07-05T14:31:50+07:00",
-///   "cancelledBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "cancelledBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "reasonCode": "CUSTOMER_WITHDREW",
 ///   "cancelledFromStatus": "PRESENTED",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   }
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" }
 /// }
 /// ```
 ///
@@ -51,7 +45,7 @@ pub struct QuoteCancelledEventV1 {
     pub customer_id: CustomerId,
 
     /// Final; a withdrawn quote is not reopened.
-    pub status: Status,
+    pub status: QuoteCancelledEventV1Status,
 
     /// When it was withdrawn.
     pub cancelled_at: Timestamp,
@@ -120,9 +114,9 @@ impl Wire for QuoteCancelledEventV1 {
 ///
 /// Source: `events/quote/quote-cancelled.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteCancelledEventV1Status;
 
-stipula_rt::constant!(Status = "CANCELLED");
+stipula_rt::constant!(QuoteCancelledEventV1Status = "CANCELLED");
 
 /// How far the quote had come. Open: a reader that does not know the value relies on the version
 /// alone.
@@ -155,4 +149,4 @@ stipula_rt::choice!(CancelledFromStatus {
     Presented = "PRESENTED",
 } open);
 
-stipula_rt::serde!(QuoteCancelledEventV1, Status, CancelledFromStatus);
+stipula_rt::serde!(QuoteCancelledEventV1, QuoteCancelledEventV1Status, CancelledFromStatus);

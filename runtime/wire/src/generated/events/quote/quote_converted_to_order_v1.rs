@@ -23,18 +23,12 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///   "status": "CONVERTED",
 ///   "conversionId": "cnv_01JZ8QE8S0V2X4Z6B8D0F2H4K6",
 ///   "convertedAt": "2026-07-02T10:20:04+07:00",
-///   "convertedBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "convertedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "conversionMode": "FULL",
 ///   "orderId": "ord_01JZ8R7V2X4Y6Z8A0B1C3D5E7F",
 ///   "acceptedDocumentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
 ///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "lineConversions": [
 ///     {
 ///       "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
@@ -68,7 +62,7 @@ pub struct QuoteConvertedToOrderEventV1 {
     pub customer_id: CustomerId,
 
     /// Closed; the order carries on.
-    pub status: Status,
+    pub status: QuoteConvertedToOrderEventV1Status,
 
     /// Conversion on record; the order names the same.
     pub conversion_id: ConversionId,
@@ -161,9 +155,9 @@ impl Wire for QuoteConvertedToOrderEventV1 {
 ///
 /// Source: `events/quote/quote-converted-to-order.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteConvertedToOrderEventV1Status;
 
-stipula_rt::constant!(Status = "CONVERTED");
+stipula_rt::constant!(QuoteConvertedToOrderEventV1Status = "CONVERTED");
 
 /// How the quote was taken over; FULL is every accepted line. Open: a reader trusts
 /// `lineConversions`, not the mode.
@@ -213,4 +207,7 @@ impl Wire for LineConversion {
     }
 }
 
-stipula_rt::serde!(QuoteConvertedToOrderEventV1, Status, ConversionMode, LineConversion);
+stipula_rt::serde!(
+    QuoteConvertedToOrderEventV1, QuoteConvertedToOrderEventV1Status, ConversionMode,
+    LineConversion,
+);

@@ -30,7 +30,7 @@ pub struct QuoteCreatedEventV1 {
     pub customer_id: CustomerId,
 
     /// A new quote is always a draft.
-    pub status: Status,
+    pub status: QuoteCreatedEventV1Status,
 
     /// Billing account that the quote is meant for. Absent until one is chosen; a quote cannot be
     /// submitted without it.
@@ -150,9 +150,9 @@ impl Wire for QuoteCreatedEventV1 {
 ///
 /// Source: `events/quote/quote-created.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteCreatedEventV1Status;
 
-stipula_rt::constant!(Status = "DRAFT");
+stipula_rt::constant!(QuoteCreatedEventV1Status = "DRAFT");
 
 /// What the quote does to the installed base. Open: reports count an unknown type apart.
 ///
@@ -203,4 +203,4 @@ stipula_rt::choice!(SalesChannel {
     Online = "ONLINE",
 } open);
 
-stipula_rt::serde!(QuoteCreatedEventV1, Status, QuoteType, SalesChannel);
+stipula_rt::serde!(QuoteCreatedEventV1, QuoteCreatedEventV1Status, QuoteType, SalesChannel);

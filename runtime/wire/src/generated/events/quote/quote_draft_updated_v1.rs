@@ -19,14 +19,8 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Timestamp, UniqueList, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "DRAFT",
 ///   "updatedAt": "2026-07-01T16:40:11+07:00",
-///   "updatedBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
-///   "changedFields": [
-///     "quoteName",
-///     "validUntil"
-///   ],
+///   "updatedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
+///   "changedFields": ["quoteName", "validUntil"],
 ///   "quoteName": "Nusantara Retail, cloud storage 2026",
 ///   "validUntil": "2026-07-31T23:59:59+07:00",
 ///   "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W"
@@ -53,7 +47,7 @@ pub struct QuoteDraftUpdatedEventV1 {
     pub customer_id: CustomerId,
 
     /// Only a draft can be edited, and it stays one.
-    pub status: Status,
+    pub status: QuoteDraftUpdatedEventV1Status,
 
     /// When the change was made.
     pub updated_at: Timestamp,
@@ -135,8 +129,8 @@ impl Wire for QuoteDraftUpdatedEventV1 {
 ///
 /// Source: `events/quote/quote-draft-updated.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteDraftUpdatedEventV1Status;
 
-stipula_rt::constant!(Status = "DRAFT");
+stipula_rt::constant!(QuoteDraftUpdatedEventV1Status = "DRAFT");
 
-stipula_rt::serde!(QuoteDraftUpdatedEventV1, Status);
+stipula_rt::serde!(QuoteDraftUpdatedEventV1, QuoteDraftUpdatedEventV1Status);

@@ -19,16 +19,10 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "EXPIRED",
 ///   "expiredAt": "2026-08-01T00:00:03+07:00",
-///   "expiredBy": {
-///     "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P",
-///     "actorType": "SYSTEM"
-///   },
+///   "expiredBy": { "actorId": "svc_01JZ8Q4D0E5F6G7H8J9K0M1N2P", "actorType": "SYSTEM" },
 ///   "validUntil": "2026-07-31T23:59:59+07:00",
 ///   "expiredFromStatus": "PRESENTED",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   }
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" }
 /// }
 /// ```
 ///
@@ -52,7 +46,7 @@ pub struct QuoteExpiredEventV1 {
     pub customer_id: CustomerId,
 
     /// Final; a new quote is needed.
-    pub status: Status,
+    pub status: QuoteExpiredEventV1Status,
 
     /// When the platform recorded the expiry, at or after `validUntil`.
     pub expired_at: Timestamp,
@@ -121,9 +115,9 @@ impl Wire for QuoteExpiredEventV1 {
 ///
 /// Source: `events/quote/quote-expired.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteExpiredEventV1Status;
 
-stipula_rt::constant!(Status = "EXPIRED");
+stipula_rt::constant!(QuoteExpiredEventV1Status = "EXPIRED");
 
 /// How far the quote had come. Open: a reader that does not know the value relies on the version
 /// alone.
@@ -156,4 +150,4 @@ stipula_rt::choice!(ExpiredFromStatus {
     Presented = "PRESENTED",
 } open);
 
-stipula_rt::serde!(QuoteExpiredEventV1, Status, ExpiredFromStatus);
+stipula_rt::serde!(QuoteExpiredEventV1, QuoteExpiredEventV1Status, ExpiredFromStatus);

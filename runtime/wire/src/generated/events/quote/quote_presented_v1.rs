@@ -19,17 +19,11 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "PRESENTED",
 ///   "presentedAt": "2026-07-02T10:12:03+07:00",
-///   "presentedBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "presentedBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "presentationChannel": "EMAIL",
 ///   "documentId": "doc_01JZ8QC6P8R0T2V4X6Z8B0D2F4",
 ///   "documentHash": "sha256:9f2c1d7be04a6583c1f09e7d2ab45c6f8e3170d9b5c2a4f6e8d0b1c3a5f79e21",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "validUntil": "2026-07-31T23:59:59+07:00"
 /// }
 /// ```
@@ -54,7 +48,7 @@ pub struct QuotePresentedEventV1 {
     pub customer_id: CustomerId,
 
     /// The customer has the proposal.
-    pub status: Status,
+    pub status: QuotePresentedEventV1Status,
 
     /// When the document was handed over or sent.
     pub presented_at: Timestamp,
@@ -134,9 +128,9 @@ impl Wire for QuotePresentedEventV1 {
 ///
 /// Source: `events/quote/quote-presented.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuotePresentedEventV1Status;
 
-stipula_rt::constant!(Status = "PRESENTED");
+stipula_rt::constant!(QuotePresentedEventV1Status = "PRESENTED");
 
 /// How the customer got it. Open: an unknown channel is shown as it is.
 ///
@@ -165,4 +159,4 @@ stipula_rt::choice!(PresentationChannel {
     Partner = "PARTNER",
 } open);
 
-stipula_rt::serde!(QuotePresentedEventV1, Status, PresentationChannel);
+stipula_rt::serde!(QuotePresentedEventV1, QuotePresentedEventV1Status, PresentationChannel);

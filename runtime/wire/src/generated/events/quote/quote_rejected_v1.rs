@@ -22,16 +22,10 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "status": "REJECTED",
 ///   "decisionId": "dec_01JZ8R2TWY9Y16G292N77X5M6F",
 ///   "rejectedAt": "2026-07-02T10:05:41+07:00",
-///   "rejectedBy": {
-///     "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
-///     "actorType": "USER"
-///   },
+///   "rejectedBy": { "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M", "actorType": "USER" },
 ///   "approvalLevel": "DEAL_DESK",
 ///   "reasonCode": "MARGIN_TOO_LOW",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" },
 ///   "priceSnapshotHash": "sha256:d5096006bde7ec12943bf961d95d49ea8accec678f888ecd5eac1ee295f9fc50"
 /// }
 /// ```
@@ -56,7 +50,7 @@ pub struct QuoteRejectedEventV1 {
     pub customer_id: CustomerId,
 
     /// Refused, though not final: it can still be reworked.
-    pub status: Status,
+    pub status: QuoteRejectedEventV1Status,
 
     /// Decision on record; the audit record has the same identifier.
     pub decision_id: DecisionId,
@@ -143,9 +137,9 @@ impl Wire for QuoteRejectedEventV1 {
 ///
 /// Source: `events/quote/quote-rejected.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteRejectedEventV1Status;
 
-stipula_rt::constant!(Status = "REJECTED");
+stipula_rt::constant!(QuoteRejectedEventV1Status = "REJECTED");
 
 /// Level at which it was decided. Resolved by the server from policy, never taken from a request.
 /// Open: a reader shows an unknown level as it is.
@@ -175,4 +169,4 @@ stipula_rt::choice!(ApprovalLevel {
     Executive = "EXECUTIVE",
 } open);
 
-stipula_rt::serde!(QuoteRejectedEventV1, Status, ApprovalLevel);
+stipula_rt::serde!(QuoteRejectedEventV1, QuoteRejectedEventV1Status, ApprovalLevel);

@@ -20,10 +20,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "status": "DRAFT",
 ///   "decisionId": "dec_01JZ8RAMVQKE26NJJ6ZSKXHH64",
 ///   "returnedAt": "2026-07-02T10:05:41+07:00",
-///   "returnedBy": {
-///     "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M",
-///     "actorType": "USER"
-///   },
+///   "returnedBy": { "actorId": "usr_01JZ8Q2B8C3D4E5F6G7H8J9K0M", "actorType": "USER" },
 ///   "approvalLevel": "DEAL_DESK",
 ///   "returnedFromStatus": "APPROVAL_PENDING",
 ///   "reasonCode": "TERMS_INCOMPLETE"
@@ -50,7 +47,7 @@ pub struct QuoteReturnedForReworkEventV1 {
     pub customer_id: CustomerId,
 
     /// The author may edit again.
-    pub status: Status,
+    pub status: QuoteReturnedForReworkEventV1Status,
 
     /// Decision on record; the audit record has the same identifier.
     pub decision_id: DecisionId,
@@ -132,9 +129,9 @@ impl Wire for QuoteReturnedForReworkEventV1 {
 ///
 /// Source: `events/quote/quote-returned-for-rework.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteReturnedForReworkEventV1Status;
 
-stipula_rt::constant!(Status = "DRAFT");
+stipula_rt::constant!(QuoteReturnedForReworkEventV1Status = "DRAFT");
 
 /// Level that gave it back. Resolved by the server from policy, never taken from a request. Open: a
 /// reader shows an unknown level as it is.
@@ -189,4 +186,7 @@ stipula_rt::choice!(ReturnedFromStatus {
     Rejected = "REJECTED",
 } open);
 
-stipula_rt::serde!(QuoteReturnedForReworkEventV1, Status, ApprovalLevel, ReturnedFromStatus);
+stipula_rt::serde!(
+    QuoteReturnedForReworkEventV1, QuoteReturnedForReworkEventV1Status, ApprovalLevel,
+    ReturnedFromStatus,
+);

@@ -32,7 +32,7 @@ pub struct QuoteSubmittedEventV1 {
     pub customer_id: CustomerId,
 
     /// Frozen for decision.
-    pub status: Status,
+    pub status: QuoteSubmittedEventV1Status,
 
     /// Billing account; a submitted quote always has one.
     pub account_id: AccountId,
@@ -134,8 +134,8 @@ impl Wire for QuoteSubmittedEventV1 {
 ///
 /// Source: `events/quote/quote-submitted.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteSubmittedEventV1Status;
 
-stipula_rt::constant!(Status = "SUBMITTED");
+stipula_rt::constant!(QuoteSubmittedEventV1Status = "SUBMITTED");
 
-stipula_rt::serde!(QuoteSubmittedEventV1, Status);
+stipula_rt::serde!(QuoteSubmittedEventV1, QuoteSubmittedEventV1Status);

@@ -18,16 +18,10 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///   "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///   "status": "SUPERSEDED",
 ///   "supersededAt": "2026-07-06T08:05:27+07:00",
-///   "supersededBy": {
-///     "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K",
-///     "actorType": "USER"
-///   },
+///   "supersededBy": { "actorId": "usr_01JZ8Q1A7B2C3D4E5F6G7H8J9K", "actorType": "USER" },
 ///   "supersededByQuoteId": "quo_01JZ8RS316D8G7ZN7XECA95TPZ",
 ///   "supersededFromStatus": "PRESENTED",
-///   "totalAmount": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   }
+///   "totalAmount": { "amount": "12000.00", "currency": "USD" }
 /// }
 /// ```
 ///
@@ -51,7 +45,7 @@ pub struct QuoteSupersededEventV1 {
     pub customer_id: CustomerId,
 
     /// Final; the successor carries on.
-    pub status: Status,
+    pub status: QuoteSupersededEventV1Status,
 
     /// When the successor was created.
     pub superseded_at: Timestamp,
@@ -121,9 +115,9 @@ impl Wire for QuoteSupersededEventV1 {
 ///
 /// Source: `events/quote/quote-superseded.v1.schema.json#/properties/status`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Status;
+pub struct QuoteSupersededEventV1Status;
 
-stipula_rt::constant!(Status = "SUPERSEDED");
+stipula_rt::constant!(QuoteSupersededEventV1Status = "SUPERSEDED");
 
 /// How far the quote had come. Open: a reader that does not know the value relies on the version
 /// alone.
@@ -153,4 +147,4 @@ stipula_rt::choice!(SupersededFromStatus {
     Rejected = "REJECTED",
 } open);
 
-stipula_rt::serde!(QuoteSupersededEventV1, Status, SupersededFromStatus);
+stipula_rt::serde!(QuoteSupersededEventV1, QuoteSupersededEventV1Status, SupersededFromStatus);

@@ -15,9 +15,7 @@ use stipula_rt::{Json, Members, Reader, UniqueList, Wire};
 ///   "taskId": "tsk_01JZ8RXEMNG123A07GJ1TBBNH6",
 ///   "orderLineId": "ol_01JZ8RKBJV078DK7SXPPDTTWCA",
 ///   "fulfillmentType": "DIGITAL_PROVISIONING",
-///   "dependsOnTaskIds": [
-///     "tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"
-///   ]
+///   "dependsOnTaskIds": ["tsk_01JZ8R1WHMKBSWYZXVSMB88KXP"]
 /// }
 /// ```
 ///

@@ -24,19 +24,10 @@ use stipula_rt::{Json, Members, Reader, Wire};
 ///     "productName": "Backup Add-on",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "RETENTION_DAYS",
-///         "label": "Retention (days)",
-///         "value": "30"
-///       }
-///     ],
+///     "attributes": [{ "code": "RETENTION_DAYS", "label": "Retention (days)", "value": "30" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
-///   "quantity": {
-///     "value": "10",
-///     "unit": "EACH"
-///   },
+///   "quantity": { "value": "10", "unit": "EACH" },
 ///   "lineStatus": "PENDING"
 /// }
 /// ```

@@ -12,10 +12,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q",
-///   "lineStatus": "COMPLETED"
-/// }
+/// { "orderLineId": "ol_01JZ8RQ7JD36JWZXZFHKV91N3Q", "lineStatus": "COMPLETED" }
 /// ```
 ///
 /// Source: `events/shared/order-line-state-fact.v1.schema.json`

@@ -14,10 +14,7 @@ use stipula_rt::{Int, Json, Members, Reader, Wire};
 /// ```json
 /// {
 ///   "componentType": "LIST_PRICE",
-///   "amount": {
-///     "amount": "1000.00",
-///     "currency": "USD"
-///   },
+///   "amount": { "amount": "1000.00", "currency": "USD" },
 ///   "calculationBasis": "RECURRING_MONTHLY",
 ///   "chargeCount": 12
 /// }

@@ -18,13 +18,7 @@ use stipula_rt::{Json, List, Members, Reader, Text, Timestamp, Wire};
 ///   "productName": "Cloud Storage Pro",
 ///   "productFamily": "CLOUD_STORAGE",
 ///   "catalogVersion": "2026-Q3",
-///   "attributes": [
-///     {
-///       "code": "STORAGE_TIER",
-///       "label": "Storage Tier",
-///       "value": "PREMIUM"
-///     }
-///   ],
+///   "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///   "capturedAt": "2026-06-29T09:12:04+07:00"
 /// }
 /// ```

@@ -20,54 +20,33 @@ use stipula_rt::{Int, Json, List, Members, Reader, Wire};
 ///     "productName": "Cloud Storage Pro",
 ///     "productFamily": "CLOUD_STORAGE",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-06-29T09:12:04+07:00"
 ///   },
 ///   "quantity": 10,
-///   "committedQuantity": {
-///     "value": "250",
-///     "unit": "GB"
-///   },
+///   "committedQuantity": { "value": "250", "unit": "GB" },
 ///   "priceComponents": [
 ///     {
 ///       "componentType": "LIST_PRICE",
-///       "amount": {
-///         "amount": "1000.00",
-///         "currency": "USD"
-///       },
+///       "amount": { "amount": "1000.00", "currency": "USD" },
 ///       "calculationBasis": "RECURRING_MONTHLY",
 ///       "chargeCount": 12
 ///     },
 ///     {
 ///       "componentType": "DISCOUNT",
-///       "amount": {
-///         "amount": "-100.00",
-///         "currency": "USD"
-///       },
+///       "amount": { "amount": "-100.00", "currency": "USD" },
 ///       "calculationBasis": "RECURRING_MONTHLY",
 ///       "chargeCount": 12,
 ///       "reasonCode": "VOLUME_DISCOUNT"
 ///     },
 ///     {
 ///       "componentType": "NET_PRICE",
-///       "amount": {
-///         "amount": "900.00",
-///         "currency": "USD"
-///       },
+///       "amount": { "amount": "900.00", "currency": "USD" },
 ///       "calculationBasis": "RECURRING_MONTHLY",
 ///       "chargeCount": 12
 ///     }
 ///   ],
-///   "lineTotal": {
-///     "amount": "10800.00",
-///     "currency": "USD"
-///   }
+///   "lineTotal": { "amount": "10800.00", "currency": "USD" }
 /// }
 /// ```
 ///

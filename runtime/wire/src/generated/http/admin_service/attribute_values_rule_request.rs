@@ -18,12 +18,8 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 ///   "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
 ///   "productCode": "CLOUD_STORAGE_PRO",
 ///   "attributeCode": "STORAGE_TIER",
-///   "allowedValues": [
-///     "PREMIUM"
-///   ],
-///   "whenProductCodes": [
-///     "BACKUP_VAULT"
-///   ],
+///   "allowedValues": ["PREMIUM"],
+///   "whenProductCodes": ["BACKUP_VAULT"],
 ///   "severity": "ERROR",
 ///   "message": "Backup needs the storage tier PREMIUM.",
 ///   "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."
@@ -34,7 +30,7 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AttributeValuesRuleRequest {
     /// Kind of the rule.
-    pub rule_type: RuleType,
+    pub rule_type: AttributeValuesRuleRequestRuleType,
 
     /// Names the rule for good: in violations, in traces, in the audit trail. Never reused for
     /// another rule.
@@ -80,7 +76,7 @@ impl AttributeValuesRuleRequest {
         explanation: Text<1, 1000>,
     ) -> Self {
         Self {
-            rule_type: RuleType,
+            rule_type: AttributeValuesRuleRequestRuleType,
             rule_code,
             product_code,
             attribute_code,
@@ -140,9 +136,9 @@ impl Wire for AttributeValuesRuleRequest {
 ///
 /// Source: `http/admin-service/attribute-values-rule-request.schema.json#/properties/ruleType`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RuleType;
+pub struct AttributeValuesRuleRequestRuleType;
 
-stipula_rt::constant!(RuleType = "ATTRIBUTE_VALUES");
+stipula_rt::constant!(AttributeValuesRuleRequestRuleType = "ATTRIBUTE_VALUES");
 
 /// ERROR: a configuration that breaks the rule cannot be sold. WARNING: it can, after a look or an
 /// approval.
@@ -158,4 +154,4 @@ pub enum Severity {
 
 stipula_rt::choice!(Severity { Error = "ERROR", Warning = "WARNING" });
 
-stipula_rt::serde!(AttributeValuesRuleRequest, RuleType, Severity);
+stipula_rt::serde!(AttributeValuesRuleRequest, AttributeValuesRuleRequestRuleType, Severity);

@@ -22,9 +22,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Timestamp, Wire};
 ///     {
 ///       "catalogVersion": "2026-Q4",
 ///       "releaseStatus": "SCHEDULED",
-///       "effectivity": {
-///         "effectiveFrom": "2026-10-01T00:00:00+07:00"
-///       },
+///       "effectivity": { "effectiveFrom": "2026-10-01T00:00:00+07:00" },
 ///       "contentHash": "sha256:1f825aa2f0020ef7cf91dfa30da4668d791c5d4824fc8e41354b89ec05795ab3",
 ///       "productCount": 214,
 ///       "publishedAt": "2026-09-18T16:40:00+07:00"

@@ -26,7 +26,7 @@ use stipula_rt::client;
 /// ```text
 /// let service = AdminServiceClient::new("https://api.example.com/admin-service/v1")?;
 /// match service.get_catalog(&operations::GetCatalog::new(…)).await? {
-///     operations::GetCatalogOutcome::OkType { .. } => …,
+///     operations::GetCatalogOutcome::Ok { .. } => …,
 ///     other => …,
 /// }
 /// ```

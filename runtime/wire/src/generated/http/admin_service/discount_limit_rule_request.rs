@@ -26,7 +26,7 @@ use stipula_rt::{Json, Members, Reader, Text, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DiscountLimitRuleRequest {
     /// Kind of the rule.
-    pub rule_type: RuleType,
+    pub rule_type: DiscountLimitRuleRequestRuleType,
 
     /// Names the rule for good: in violations, in traces, in the audit trail. Never reused for
     /// another rule.
@@ -68,7 +68,7 @@ impl DiscountLimitRuleRequest {
         explanation: Text<1, 1000>,
     ) -> Self {
         Self {
-            rule_type: RuleType,
+            rule_type: DiscountLimitRuleRequestRuleType,
             rule_code,
             product_code,
             maximum_discount_percent,
@@ -120,9 +120,9 @@ impl Wire for DiscountLimitRuleRequest {
 ///
 /// Source: `http/admin-service/discount-limit-rule-request.schema.json#/properties/ruleType`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RuleType;
+pub struct DiscountLimitRuleRequestRuleType;
 
-stipula_rt::constant!(RuleType = "DISCOUNT_LIMIT");
+stipula_rt::constant!(DiscountLimitRuleRequestRuleType = "DISCOUNT_LIMIT");
 
 /// ERROR: a configuration that breaks the rule cannot be sold. WARNING: it can, after a look or an
 /// approval.
@@ -138,4 +138,4 @@ pub enum Severity {
 
 stipula_rt::choice!(Severity { Error = "ERROR", Warning = "WARNING" });
 
-stipula_rt::serde!(DiscountLimitRuleRequest, RuleType, Severity);
+stipula_rt::serde!(DiscountLimitRuleRequest, DiscountLimitRuleRequestRuleType, Severity);

@@ -14,9 +14,7 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 ///   "ruleType": "EXCLUDES",
 ///   "ruleCode": "VAULT_EXCLUDES_ARCHIVE",
 ///   "productCode": "BACKUP_VAULT",
-///   "excludedProductCodes": [
-///     "COLD_ARCHIVE"
-///   ],
+///   "excludedProductCodes": ["COLD_ARCHIVE"],
 ///   "severity": "ERROR",
 ///   "message": "Backup Vault and Cold Archive cannot be sold together.",
 ///   "explanation": "Both claim the write lock of the same storage pool."
@@ -27,7 +25,7 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ExcludesRuleRequest {
     /// Kind of the rule.
-    pub rule_type: RuleType,
+    pub rule_type: ExcludesRuleRequestRuleType,
 
     /// Names the rule for good: in violations, in traces, in the audit trail. Never reused for
     /// another rule.
@@ -67,7 +65,7 @@ impl ExcludesRuleRequest {
         explanation: Text<1, 1000>,
     ) -> Self {
         Self {
-            rule_type: RuleType,
+            rule_type: ExcludesRuleRequestRuleType,
             rule_code,
             product_code,
             excluded_product_codes,
@@ -119,9 +117,9 @@ impl Wire for ExcludesRuleRequest {
 ///
 /// Source: `http/admin-service/excludes-rule-request.schema.json#/properties/ruleType`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RuleType;
+pub struct ExcludesRuleRequestRuleType;
 
-stipula_rt::constant!(RuleType = "EXCLUDES");
+stipula_rt::constant!(ExcludesRuleRequestRuleType = "EXCLUDES");
 
 /// ERROR: a configuration that breaks the rule cannot be sold. WARNING: it can, after a look or an
 /// approval.
@@ -137,4 +135,4 @@ pub enum Severity {
 
 stipula_rt::choice!(Severity { Error = "ERROR", Warning = "WARNING" });
 
-stipula_rt::serde!(ExcludesRuleRequest, RuleType, Severity);
+stipula_rt::serde!(ExcludesRuleRequest, ExcludesRuleRequestRuleType, Severity);

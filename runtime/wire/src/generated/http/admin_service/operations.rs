@@ -194,45 +194,41 @@ impl http::Operation for GetCatalog {
 #[non_exhaustive]
 pub enum GetCatalogOutcome {
     /// `200 application/json`: The catalog.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the catalog or rule set as a strong entity tag; send it in If-Match with the next
         /// command.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: CatalogResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this catalog, rule set or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -240,24 +236,22 @@ pub enum GetCatalogOutcome {
 
     /// `404 application/problem+json`: The catalog, the rule set, or something that the request names does not exist or may not be
     /// known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -265,24 +259,22 @@ pub enum GetCatalogOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog store does not answer. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -294,10 +286,23 @@ pub enum GetCatalogOutcome {
 
 impl GetCatalogOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetCatalogOutcome {
@@ -308,7 +313,7 @@ impl http::Outcome for GetCatalogOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -322,9 +327,9 @@ impl http::Outcome for GetCatalogOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -365,11 +370,11 @@ impl http::Outcome for GetCatalogOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -558,45 +563,41 @@ impl http::Operation for PublishCatalog {
 #[non_exhaustive]
 pub enum PublishCatalogOutcome {
     /// `200 application/json`: Published; the version is immutable from now on.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the catalog or rule set as a strong entity tag; send it in If-Match with the next
         /// command.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: PublishCatalogResponse,
     },
 
     /// `400 application/problem+json`: The body does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission, or made the last edit.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`, `SEPARATION_OF_DUTIES`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -604,10 +605,10 @@ pub enum PublishCatalogOutcome {
 
     /// `404 application/problem+json`: The catalog, the rule set, or something that the request names does not exist or may not be
     /// known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -615,58 +616,54 @@ pub enum PublishCatalogOutcome {
 
     /// `409 application/problem+json`: The version in the body is stale, the name was published before, or the Idempotency-Key is in
     /// use or expired.
+    ///
+    /// Codes: `CATALOG_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the key is asked for again. Present with `IDEMPOTENCY_IN_PROGRESS` only.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfterInProgress`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not that of the catalog.
+    ///
+    /// Codes: `CATALOG_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The catalog as stored is not fit to be sold from, or the key was used for another request.
+    ///
+    /// Codes: `CONFIGURATION_INVALID`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: If-Match is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -674,24 +671,22 @@ pub enum PublishCatalogOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog store does not answer. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -703,10 +698,27 @@ pub enum PublishCatalogOutcome {
 
 impl PublishCatalogOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for PublishCatalogOutcome {
@@ -717,7 +729,7 @@ impl http::Outcome for PublishCatalogOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -735,9 +747,9 @@ impl http::Outcome for PublishCatalogOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -795,11 +807,11 @@ impl http::Outcome for PublishCatalogOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1000,45 +1012,41 @@ impl http::Operation for GetRuleSet {
 #[non_exhaustive]
 pub enum GetRuleSetOutcome {
     /// `200 application/json`: The revision.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the catalog or rule set as a strong entity tag; send it in If-Match with the next
         /// command.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: RuleSetResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this catalog, rule set or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1046,24 +1054,22 @@ pub enum GetRuleSetOutcome {
 
     /// `404 application/problem+json`: The catalog, the rule set, or something that the request names does not exist or may not be
     /// known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1071,24 +1077,22 @@ pub enum GetRuleSetOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog store does not answer. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1100,10 +1104,23 @@ pub enum GetRuleSetOutcome {
 
 impl GetRuleSetOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetRuleSetOutcome {
@@ -1114,7 +1131,7 @@ impl http::Outcome for GetRuleSetOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1128,9 +1145,9 @@ impl http::Outcome for GetRuleSetOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -1171,11 +1188,11 @@ impl http::Outcome for GetRuleSetOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1374,45 +1391,41 @@ impl http::Operation for ReviseRuleSet {
 #[non_exhaustive]
 pub enum ReviseRuleSetOutcome {
     /// `200 application/json`: The revision is stored and immutable from now on.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the catalog or rule set as a strong entity tag; send it in If-Match with the next
         /// command.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: ReviseRuleSetResponse,
     },
 
     /// `400 application/problem+json`: The body does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this catalog, rule set or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1420,34 +1433,32 @@ pub enum ReviseRuleSetOutcome {
 
     /// `404 application/problem+json`: The catalog, the rule set, or something that the request names does not exist or may not be
     /// known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The revision in the body is not the latest, or the Idempotency-Key is in use or expired.
+    ///
+    /// Codes: `RULE_SET_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the key is asked for again. Present with `IDEMPOTENCY_IN_PROGRESS` only.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfterInProgress`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not that of the latest revision.
+    ///
+    /// Codes: `RULE_SET_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1455,34 +1466,32 @@ pub enum ReviseRuleSetOutcome {
 
     /// `422 application/problem+json`: The rules contradict each other or name what the catalog does not have, or the key was used for
     /// another request.
+    ///
+    /// Codes: `CONFIGURATION_INVALID`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: If-Match is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1490,24 +1499,22 @@ pub enum ReviseRuleSetOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog store does not answer. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/admin-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1519,10 +1526,27 @@ pub enum ReviseRuleSetOutcome {
 
 impl ReviseRuleSetOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ReviseRuleSetOutcome {
@@ -1533,7 +1557,7 @@ impl http::Outcome for ReviseRuleSetOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1551,9 +1575,9 @@ impl http::Outcome for ReviseRuleSetOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -1611,11 +1635,11 @@ impl http::Outcome for ReviseRuleSetOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }

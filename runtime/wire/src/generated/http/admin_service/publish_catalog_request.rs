@@ -15,9 +15,7 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Wire};
 /// {
 ///   "expectedVersion": 118,
 ///   "catalogVersion": "2026-Q4",
-///   "effectivity": {
-///     "effectiveFrom": "2026-10-01T00:00:00+07:00"
-///   },
+///   "effectivity": { "effectiveFrom": "2026-10-01T00:00:00+07:00" },
 ///   "releaseNotes": "Cloud Storage Basic leaves the market; Backup Vault is offered in AP_SOUTHEAST."
 /// }
 /// ```

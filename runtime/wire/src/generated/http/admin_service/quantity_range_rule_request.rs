@@ -16,14 +16,8 @@ use stipula_rt::{Json, Members, Reader, Text, Wire};
 ///   "ruleType": "QUANTITY_RANGE",
 ///   "ruleCode": "VAULT_SIZE_RANGE",
 ///   "productCode": "BACKUP_VAULT",
-///   "minimumQuantity": {
-///     "value": "50",
-///     "unit": "GB"
-///   },
-///   "maximumQuantity": {
-///     "value": "50000",
-///     "unit": "GB"
-///   },
+///   "minimumQuantity": { "value": "50", "unit": "GB" },
+///   "maximumQuantity": { "value": "50000", "unit": "GB" },
 ///   "severity": "ERROR",
 ///   "message": "A vault holds between 50 GB and 50,000 GB.",
 ///   "explanation": "The smallest block that is provisioned, and the largest that can be restored within the service level."
@@ -34,7 +28,7 @@ use stipula_rt::{Json, Members, Reader, Text, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QuantityRangeRuleRequest {
     /// Kind of the rule.
-    pub rule_type: RuleType,
+    pub rule_type: QuantityRangeRuleRequestRuleType,
 
     /// Names the rule for good: in violations, in traces, in the audit trail. Never reused for
     /// another rule.
@@ -76,7 +70,7 @@ impl QuantityRangeRuleRequest {
         explanation: Text<1, 1000>,
     ) -> Self {
         Self {
-            rule_type: RuleType,
+            rule_type: QuantityRangeRuleRequestRuleType,
             rule_code,
             product_code,
             minimum_quantity,
@@ -132,9 +126,9 @@ impl Wire for QuantityRangeRuleRequest {
 ///
 /// Source: `http/admin-service/quantity-range-rule-request.schema.json#/properties/ruleType`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RuleType;
+pub struct QuantityRangeRuleRequestRuleType;
 
-stipula_rt::constant!(RuleType = "QUANTITY_RANGE");
+stipula_rt::constant!(QuantityRangeRuleRequestRuleType = "QUANTITY_RANGE");
 
 /// ERROR: a configuration that breaks the rule cannot be sold. WARNING: it can, after a look or an
 /// approval.
@@ -150,4 +144,4 @@ pub enum Severity {
 
 stipula_rt::choice!(Severity { Error = "ERROR", Warning = "WARNING" });
 
-stipula_rt::serde!(QuantityRangeRuleRequest, RuleType, Severity);
+stipula_rt::serde!(QuantityRangeRuleRequest, QuantityRangeRuleRequestRuleType, Severity);

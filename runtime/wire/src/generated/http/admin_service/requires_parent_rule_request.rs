@@ -15,9 +15,7 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 ///   "ruleType": "REQUIRES_PARENT",
 ///   "ruleCode": "BACKUP_NEEDS_STORAGE",
 ///   "productCode": "BACKUP_VAULT",
-///   "parentProductCodes": [
-///     "CLOUD_STORAGE_PRO"
-///   ],
+///   "parentProductCodes": ["CLOUD_STORAGE_PRO"],
 ///   "severity": "ERROR",
 ///   "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
 ///   "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
@@ -28,7 +26,7 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RequiresParentRuleRequest {
     /// Kind of the rule.
-    pub rule_type: RuleType,
+    pub rule_type: RequiresParentRuleRequestRuleType,
 
     /// Names the rule for good: in violations, in traces, in the audit trail. Never reused for
     /// another rule.
@@ -64,7 +62,7 @@ impl RequiresParentRuleRequest {
         explanation: Text<1, 1000>,
     ) -> Self {
         Self {
-            rule_type: RuleType,
+            rule_type: RequiresParentRuleRequestRuleType,
             rule_code,
             product_code,
             parent_product_codes,
@@ -116,9 +114,9 @@ impl Wire for RequiresParentRuleRequest {
 ///
 /// Source: `http/admin-service/requires-parent-rule-request.schema.json#/properties/ruleType`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RuleType;
+pub struct RequiresParentRuleRequestRuleType;
 
-stipula_rt::constant!(RuleType = "REQUIRES_PARENT");
+stipula_rt::constant!(RequiresParentRuleRequestRuleType = "REQUIRES_PARENT");
 
 /// ERROR: a configuration that breaks the rule cannot be sold. WARNING: it can, after a look or an
 /// approval.
@@ -134,4 +132,4 @@ pub enum Severity {
 
 stipula_rt::choice!(Severity { Error = "ERROR", Warning = "WARNING" });
 
-stipula_rt::serde!(RequiresParentRuleRequest, RuleType, Severity);
+stipula_rt::serde!(RequiresParentRuleRequest, RequiresParentRuleRequestRuleType, Severity);

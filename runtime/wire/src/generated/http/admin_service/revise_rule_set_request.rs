@@ -10,6 +10,67 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Wire};
 /// The next revision of a rule set, complete. A revision replaces the one before as a whole,
 /// because rules are only right together; what changed is computed and recorded by the server.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "expectedVersion": 41,
+///   "effectivity": { "effectiveFrom": "2026-07-01T00:00:00+07:00" },
+///   "catalogVersion": "2026-Q3",
+///   "changeReason": "Backup Vault enters the catalog.",
+///   "rules": [
+///     {
+///       "ruleType": "REQUIRES_PARENT",
+///       "ruleCode": "BACKUP_NEEDS_STORAGE",
+///       "productCode": "BACKUP_VAULT",
+///       "parentProductCodes": ["CLOUD_STORAGE_PRO"],
+///       "severity": "ERROR",
+///       "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
+///       "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
+///     },
+///     {
+///       "ruleType": "ATTRIBUTE_VALUES",
+///       "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
+///       "productCode": "CLOUD_STORAGE_PRO",
+///       "attributeCode": "STORAGE_TIER",
+///       "allowedValues": ["PREMIUM"],
+///       "whenProductCodes": ["BACKUP_VAULT"],
+///       "severity": "ERROR",
+///       "message": "Backup needs the storage tier PREMIUM.",
+///       "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."
+///     },
+///     {
+///       "ruleType": "EXCLUDES",
+///       "ruleCode": "VAULT_EXCLUDES_ARCHIVE",
+///       "productCode": "BACKUP_VAULT",
+///       "excludedProductCodes": ["COLD_ARCHIVE"],
+///       "severity": "ERROR",
+///       "message": "Backup Vault and Cold Archive cannot be sold together.",
+///       "explanation": "Both claim the write lock of the same storage pool."
+///     },
+///     {
+///       "ruleType": "QUANTITY_RANGE",
+///       "ruleCode": "VAULT_SIZE_RANGE",
+///       "productCode": "BACKUP_VAULT",
+///       "minimumQuantity": { "value": "50", "unit": "GB" },
+///       "maximumQuantity": { "value": "50000", "unit": "GB" },
+///       "severity": "ERROR",
+///       "message": "A vault holds between 50 GB and 50,000 GB.",
+///       "explanation": "The smallest block that is provisioned, and the largest that can be restored within the service level."
+///     },
+///     {
+///       "ruleType": "DISCOUNT_LIMIT",
+///       "ruleCode": "SALES_DISCOUNT_LIMIT",
+///       "productCode": "CLOUD_STORAGE_PRO",
+///       "maximumDiscountPercent": "15",
+///       "severity": "WARNING",
+///       "message": "A discount of more than 15 % needs an approval.",
+///       "explanation": "Decision of the pricing board of 2026-06-24."
+///     }
+///   ]
+/// }
+/// ```
+///
 /// Source: `http/admin-service/revise-rule-set-request.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReviseRuleSetRequest {

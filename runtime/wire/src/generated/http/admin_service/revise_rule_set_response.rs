@@ -18,19 +18,12 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 /// {
 ///   "ruleSetId": "rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R",
 ///   "version": 42,
-///   "effectivity": {
-///     "effectiveFrom": "2026-07-01T00:00:00+07:00"
-///   },
+///   "effectivity": { "effectiveFrom": "2026-07-01T00:00:00+07:00" },
 ///   "catalogVersion": "2026-Q3",
 ///   "contentHash": "sha256:e0bc60c82713f64ef8a57c0c40d02ce24fd0141d5cc3086259c19b1e62a62bea",
 ///   "changes": {
-///     "addedRuleCodes": [
-///       "BACKUP_NEEDS_STORAGE",
-///       "VAULT_SIZE_RANGE"
-///     ],
-///     "changedRuleCodes": [
-///       "BACKUP_NEEDS_PREMIUM_TIER"
-///     ],
+///     "addedRuleCodes": ["BACKUP_NEEDS_STORAGE", "VAULT_SIZE_RANGE"],
+///     "changedRuleCodes": ["BACKUP_NEEDS_PREMIUM_TIER"],
 ///     "removedRuleCodes": []
 ///   },
 ///   "revisedBy": {

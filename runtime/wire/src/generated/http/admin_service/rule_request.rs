@@ -19,9 +19,7 @@ use stipula_rt::{Json, Reader, Wire};
 ///   "ruleType": "REQUIRES_PARENT",
 ///   "ruleCode": "BACKUP_NEEDS_STORAGE",
 ///   "productCode": "BACKUP_VAULT",
-///   "parentProductCodes": [
-///     "CLOUD_STORAGE_PRO"
-///   ],
+///   "parentProductCodes": ["CLOUD_STORAGE_PRO"],
 ///   "severity": "ERROR",
 ///   "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
 ///   "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
@@ -31,15 +29,21 @@ use stipula_rt::{Json, Reader, Wire};
 /// Source: `http/admin-service/rule-request.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RuleRequest {
-    /// A product that is sold only as part of another.
+    /// A product that is sold only as part of another. Where `ruleType` is `REQUIRES_PARENT`.
     RequiresParentRuleRequest(RequiresParentRuleRequest),
-    /// Products that may not be sold together.
+
+    /// Products that may not be sold together. Where `ruleType` is `EXCLUDES`.
     ExcludesRuleRequest(ExcludesRuleRequest),
+
     /// Which values an attribute may have, always or beside certain products.
+    ///
+    /// Where `ruleType` is `ATTRIBUTE_VALUES`.
     AttributeValuesRuleRequest(AttributeValuesRuleRequest),
-    /// How much of a product may be sold on one line.
+
+    /// How much of a product may be sold on one line. Where `ruleType` is `QUANTITY_RANGE`.
     QuantityRangeRuleRequest(QuantityRangeRuleRequest),
-    /// How much discount may be given without an approval.
+
+    /// How much discount may be given without an approval. Where `ruleType` is `DISCOUNT_LIMIT`.
     DiscountLimitRuleRequest(DiscountLimitRuleRequest),
 }
 

@@ -20,12 +20,8 @@ use stipula_rt::{Json, Members, Reader, Text, UniqueList, Wire};
 ///   "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
 ///   "productCode": "CLOUD_STORAGE_PRO",
 ///   "attributeCode": "STORAGE_TIER",
-///   "allowedValues": [
-///     "PREMIUM"
-///   ],
-///   "whenProductCodes": [
-///     "BACKUP_VAULT"
-///   ],
+///   "allowedValues": ["PREMIUM"],
+///   "whenProductCodes": ["BACKUP_VAULT"],
 ///   "severity": "ERROR",
 ///   "message": "Backup needs the storage tier PREMIUM.",
 ///   "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."

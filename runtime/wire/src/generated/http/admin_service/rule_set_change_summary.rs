@@ -11,13 +11,8 @@ use stipula_rt::{Json, Members, Reader, UniqueList, Wire};
 ///
 /// ```json
 /// {
-///   "addedRuleCodes": [
-///     "BACKUP_NEEDS_STORAGE",
-///     "VAULT_SIZE_RANGE"
-///   ],
-///   "changedRuleCodes": [
-///     "BACKUP_NEEDS_PREMIUM_TIER"
-///   ],
+///   "addedRuleCodes": ["BACKUP_NEEDS_STORAGE", "VAULT_SIZE_RANGE"],
+///   "changedRuleCodes": ["BACKUP_NEEDS_PREMIUM_TIER"],
 ///   "removedRuleCodes": []
 /// }
 /// ```

@@ -17,9 +17,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Timestamp, Wire};
 ///   "version": 42,
 ///   "latestVersion": 42,
 ///   "ruleSetName": "Cloud storage configuration",
-///   "effectivity": {
-///     "effectiveFrom": "2026-07-01T00:00:00+07:00"
-///   },
+///   "effectivity": { "effectiveFrom": "2026-07-01T00:00:00+07:00" },
 ///   "catalogVersion": "2026-Q3",
 ///   "contentHash": "sha256:e0bc60c82713f64ef8a57c0c40d02ce24fd0141d5cc3086259c19b1e62a62bea",
 ///   "rules": [
@@ -27,9 +25,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Timestamp, Wire};
 ///       "ruleType": "REQUIRES_PARENT",
 ///       "ruleCode": "BACKUP_NEEDS_STORAGE",
 ///       "productCode": "BACKUP_VAULT",
-///       "parentProductCodes": [
-///         "CLOUD_STORAGE_PRO"
-///       ],
+///       "parentProductCodes": ["CLOUD_STORAGE_PRO"],
 ///       "severity": "ERROR",
 ///       "message": "Backup Vault is sold as an add-on; it must belong to a Cloud Storage line.",
 ///       "explanation": "A vault stores its index in the storage of its parent line; without a parent it cannot be provisioned."
@@ -39,12 +35,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Timestamp, Wire};
 ///       "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
 ///       "productCode": "CLOUD_STORAGE_PRO",
 ///       "attributeCode": "STORAGE_TIER",
-///       "allowedValues": [
-///         "PREMIUM"
-///       ],
-///       "whenProductCodes": [
-///         "BACKUP_VAULT"
-///       ],
+///       "allowedValues": ["PREMIUM"],
+///       "whenProductCodes": ["BACKUP_VAULT"],
 ///       "severity": "ERROR",
 ///       "message": "Backup needs the storage tier PREMIUM.",
 ///       "explanation": "Only the premium tier keeps the snapshots that a backup is taken from."

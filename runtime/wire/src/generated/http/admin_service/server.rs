@@ -323,7 +323,7 @@ pub static PUBLISH_CATALOG: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -404,7 +404,7 @@ pub static REVISE_RULE_SET: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {

@@ -40,10 +40,7 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Timestamp, Wire};
 ///     "rolledBackRowCount": 0
 ///   },
 ///   "validationReportHash": "sha256:b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
-///   "approval": {
-///     "approvalStatus": "PENDING",
-///     "decisionDueUntil": "2026-07-09T10:19:02+07:00"
-///   },
+///   "approval": { "approvalStatus": "PENDING", "decisionDueUntil": "2026-07-09T10:19:02+07:00" },
 ///   "source": "BULK_SERVICE",
 ///   "lastUpdatedAt": "2026-07-02T10:19:02+07:00"
 /// }

@@ -189,7 +189,7 @@ impl client::Paged for operations::ListBulkJobErrors {
         outcome: operations::ListBulkJobErrorsOutcome,
     ) -> Result<BulkJobErrorsResponse, operations::ListBulkJobErrorsOutcome> {
         match outcome {
-            operations::ListBulkJobErrorsOutcome::OkType { body, .. } => Ok(body),
+            operations::ListBulkJobErrorsOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }

@@ -209,74 +209,64 @@ pub enum SubmitBulkJobOutcome {
     /// `202 application/json`: The job is accepted; follow it at Location.
     Accepted {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the job as a strong entity tag; send it in If-Match with the next command.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// The status resource to poll.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// Seconds after which the status resource is worth reading.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: SubmitBulkJobResponse,
     },
 
     /// `400 application/problem+json`: The body does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this job type, account or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The job, or something that the request names, does not exist or may not be known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The job to be corrected is still running, or the Idempotency-Key is in use or expired.
+    ///
+    /// Codes: `JOB_STATE_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the key is asked for again. Present with `IDEMPOTENCY_IN_PROGRESS` only.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfterInProgress`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -284,24 +274,22 @@ pub enum SubmitBulkJobOutcome {
 
     /// `422 application/problem+json`: The file is not the one that was announced, the job to be corrected was never approved, or the
     /// key was used for another request.
+    ///
+    /// Codes: `CHECKSUM_MISMATCH`, `JOB_NOT_APPROVED`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -309,10 +297,10 @@ pub enum SubmitBulkJobOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -324,11 +312,25 @@ pub enum SubmitBulkJobOutcome {
 
 impl SubmitBulkJobOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SubmitBulkJobOutcome {
@@ -354,9 +356,9 @@ impl http::Outcome for SubmitBulkJobOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Accepted { correlation_id, e_tag, location, retry_after, body } => {
+            Self::Accepted { correlation_id, etag, location, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put(&Self::LOCATION, location);
                 answer.put(&Self::RETRY_AFTER, retry_after);
                 answer.json("application/json", body);
@@ -403,13 +405,13 @@ impl http::Outcome for SubmitBulkJobOutcome {
         match answer.status() {
             202 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let location = answer.required(&Self::LOCATION);
                 let retry_after = answer.required(&Self::RETRY_AFTER);
                 let body = answer.json();
                 Some(Self::Accepted {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     location: location?,
                     retry_after: retry_after?,
                     body: body?,
@@ -575,68 +577,62 @@ impl http::Operation for GetBulkJob {
 #[non_exhaustive]
 pub enum GetBulkJobOutcome {
     /// `200 application/json`: The job as it stands.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the job as a strong entity tag; send it in If-Match with the next command.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: BulkJobResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this job type, account or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The job, or something that the request names, does not exist or may not be known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -644,10 +640,10 @@ pub enum GetBulkJobOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -659,10 +655,22 @@ pub enum GetBulkJobOutcome {
 
 impl GetBulkJobOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetBulkJobOutcome {
@@ -673,7 +681,7 @@ impl http::Outcome for GetBulkJobOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -686,9 +694,9 @@ impl http::Outcome for GetBulkJobOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -724,11 +732,11 @@ impl http::Outcome for GetBulkJobOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -909,64 +917,60 @@ impl http::Operation for ListBulkJobErrors {
 #[non_exhaustive]
 pub enum ListBulkJobErrorsOutcome {
     /// `200 application/json`: One page of row errors.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: BulkJobErrorsResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this job type, account or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The job, or something that the request names, does not exist or may not be known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -974,10 +978,10 @@ pub enum ListBulkJobErrorsOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -992,6 +996,18 @@ impl ListBulkJobErrorsOutcome {
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ListBulkJobErrorsOutcome {
@@ -1002,7 +1018,7 @@ impl http::Outcome for ListBulkJobErrorsOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1015,7 +1031,7 @@ impl http::Outcome for ListBulkJobErrorsOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -1053,7 +1069,7 @@ impl http::Outcome for ListBulkJobErrorsOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -1236,60 +1252,52 @@ pub enum ApproveBulkJobOutcome {
     /// `202 application/json`: Approved; applying has begun. Follow the job at Location.
     Accepted {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the job as a strong entity tag; send it in If-Match with the next command.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// The status resource to poll.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// Seconds after which the status resource is worth reading.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: ApproveBulkJobResponse,
     },
 
     /// `400 application/problem+json`: The body does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission, or submitted the job.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`, `SEPARATION_OF_DUTIES`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The job, or something that the request names, does not exist or may not be known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1297,58 +1305,54 @@ pub enum ApproveBulkJobOutcome {
 
     /// `409 application/problem+json`: The status of the job does not allow the command, the version in the body is stale, or the
     /// Idempotency-Key is in use or expired.
+    ///
+    /// Codes: `JOB_STATE_CONFLICT`, `JOB_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the key is asked for again. Present with `IDEMPOTENCY_IN_PROGRESS` only.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfterInProgress`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one.
+    ///
+    /// Codes: `JOB_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The hashes are not those of the job, or the key was used for another request.
+    ///
+    /// Codes: `CHECKSUM_MISMATCH`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: If-Match is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1356,10 +1360,10 @@ pub enum ApproveBulkJobOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1371,11 +1375,27 @@ pub enum ApproveBulkJobOutcome {
 
 impl ApproveBulkJobOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ApproveBulkJobOutcome {
@@ -1403,9 +1423,9 @@ impl http::Outcome for ApproveBulkJobOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Accepted { correlation_id, e_tag, location, retry_after, body } => {
+            Self::Accepted { correlation_id, etag, location, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put(&Self::LOCATION, location);
                 answer.put(&Self::RETRY_AFTER, retry_after);
                 answer.json("application/json", body);
@@ -1460,13 +1480,13 @@ impl http::Outcome for ApproveBulkJobOutcome {
         match answer.status() {
             202 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let location = answer.required(&Self::LOCATION);
                 let retry_after = answer.required(&Self::RETRY_AFTER);
                 let body = answer.json();
                 Some(Self::Accepted {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     location: location?,
                     retry_after: retry_after?,
                     body: body?,
@@ -1691,60 +1711,52 @@ pub enum CancelBulkJobOutcome {
     /// `202 application/json`: The cancellation is accepted. Follow the job at Location.
     Accepted {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Version of the job as a strong entity tag; send it in If-Match with the next command.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// The status resource to poll.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// Seconds after which the status resource is worth reading.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: CancelBulkJobResponse,
     },
 
     /// `400 application/problem+json`: The body does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor lacks the permission for this job type, account or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The job, or something that the request names, does not exist or may not be known to the actor.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1752,58 +1764,54 @@ pub enum CancelBulkJobOutcome {
 
     /// `409 application/problem+json`: The status of the job does not allow the command, the version in the body is stale, or the
     /// Idempotency-Key is in use or expired.
+    ///
+    /// Codes: `JOB_STATE_CONFLICT`, `JOB_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the key is asked for again. Present with `IDEMPOTENCY_IN_PROGRESS` only.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfterInProgress`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one.
+    ///
+    /// Codes: `JOB_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: If-Match is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1811,10 +1819,10 @@ pub enum CancelBulkJobOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/bulk-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1826,11 +1834,27 @@ pub enum CancelBulkJobOutcome {
 
 impl CancelBulkJobOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for CancelBulkJobOutcome {
@@ -1858,9 +1882,9 @@ impl http::Outcome for CancelBulkJobOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Accepted { correlation_id, e_tag, location, retry_after, body } => {
+            Self::Accepted { correlation_id, etag, location, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put(&Self::LOCATION, location);
                 answer.put(&Self::RETRY_AFTER, retry_after);
                 answer.json("application/json", body);
@@ -1915,13 +1939,13 @@ impl http::Outcome for CancelBulkJobOutcome {
         match answer.status() {
             202 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let location = answer.required(&Self::LOCATION);
                 let retry_after = answer.required(&Self::RETRY_AFTER);
                 let body = answer.json();
                 Some(Self::Accepted {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     location: location?,
                     retry_after: retry_after?,
                     body: body?,

@@ -329,7 +329,7 @@ pub static SUBMIT_BULK_JOB: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     asynchronous: Some(server::Asynchronous {
@@ -423,7 +423,7 @@ pub static APPROVE_BULK_JOB: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -495,7 +495,7 @@ pub static CANCEL_BULK_JOB: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {

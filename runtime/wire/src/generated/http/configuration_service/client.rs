@@ -21,7 +21,7 @@ use stipula_rt::client;
 /// ```text
 /// let service = ConfigurationServiceClient::new("https://api.example.com/configuration-service/v1")?;
 /// match service.evaluate_configuration(&operations::EvaluateConfiguration::new(…)).await? {
-///     operations::EvaluateConfigurationOutcome::OkType { .. } => …,
+///     operations::EvaluateConfigurationOutcome::Ok { .. } => …,
 ///     other => …,
 /// }
 /// ```

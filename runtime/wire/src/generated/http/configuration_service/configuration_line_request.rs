@@ -18,16 +18,8 @@ use stipula_rt::{Json, List, Members, Reader, Text, Wire};
 ///   "lineId": "line-2",
 ///   "parentLineId": "line-1",
 ///   "productCode": "BACKUP_VAULT",
-///   "quantity": {
-///     "value": "250",
-///     "unit": "GB"
-///   },
-///   "attributes": [
-///     {
-///       "code": "VAULT_REGION",
-///       "value": "AP_SOUTHEAST"
-///     }
-///   ]
+///   "quantity": { "value": "250", "unit": "GB" },
+///   "attributes": [{ "code": "VAULT_REGION", "value": "AP_SOUTHEAST" }]
 /// }
 /// ```
 ///

@@ -20,13 +20,9 @@ use stipula_rt::{Json, List, Members, Reader, Text, UniqueList, Wire};
 ///   "severity": "ERROR",
 ///   "affectedLineId": "line-1",
 ///   "affectedAttribute": "STORAGE_TIER",
-///   "relatedLineIds": [
-///     "line-2"
-///   ],
+///   "relatedLineIds": ["line-2"],
 ///   "actualValue": "STANDARD",
-///   "allowedValues": [
-///     "PREMIUM"
-///   ],
+///   "allowedValues": ["PREMIUM"],
 ///   "ruleCode": "BACKUP_NEEDS_PREMIUM_TIER",
 ///   "explanation": "Only the premium tier keeps the snapshots that a backup is taken from.",
 ///   "resolutions": [

@@ -22,21 +22,9 @@ use stipula_rt::{Json, List, Members, Reader, Text, Wire};
 ///     "productName": "Cloud Storage Pro",
 ///     "catalogVersion": "2026-Q3",
 ///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage tier",
-///         "value": "PREMIUM"
-///       },
-///       {
-///         "code": "BACKUP_REGION",
-///         "label": "Backup region",
-///         "value": "AP_SOUTHEAST"
-///       },
-///       {
-///         "code": "ENCRYPTION",
-///         "label": "Encryption",
-///         "value": "AES_256"
-///       }
+///       { "code": "STORAGE_TIER", "label": "Storage tier", "value": "PREMIUM" },
+///       { "code": "BACKUP_REGION", "label": "Backup region", "value": "AP_SOUTHEAST" },
+///       { "code": "ENCRYPTION", "label": "Encryption", "value": "AES_256" }
 ///     ]
 ///   },
 ///   "derivedAttributes": [

@@ -20,35 +20,18 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///     {
 ///       "lineId": "line-1",
 ///       "productCode": "CLOUD_STORAGE_PRO",
-///       "quantity": {
-///         "value": "100",
-///         "unit": "USER"
-///       },
+///       "quantity": { "value": "100", "unit": "USER" },
 ///       "attributes": [
-///         {
-///           "code": "STORAGE_TIER",
-///           "value": "PREMIUM"
-///         },
-///         {
-///           "code": "BACKUP_REGION",
-///           "value": "AP_SOUTHEAST"
-///         }
+///         { "code": "STORAGE_TIER", "value": "PREMIUM" },
+///         { "code": "BACKUP_REGION", "value": "AP_SOUTHEAST" }
 ///       ]
 ///     },
 ///     {
 ///       "lineId": "line-2",
 ///       "parentLineId": "line-1",
 ///       "productCode": "BACKUP_VAULT",
-///       "quantity": {
-///         "value": "250",
-///         "unit": "GB"
-///       },
-///       "attributes": [
-///         {
-///           "code": "VAULT_REGION",
-///           "value": "AP_SOUTHEAST"
-///         }
-///       ]
+///       "quantity": { "value": "250", "unit": "GB" },
+///       "attributes": [{ "code": "VAULT_REGION", "value": "AP_SOUTHEAST" }]
 ///     }
 ///   ]
 /// }

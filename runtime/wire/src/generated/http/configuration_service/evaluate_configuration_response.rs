@@ -10,6 +10,66 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 /// The verdict on a configuration, what it rests on, and the configuration as the rules completed
 /// it.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "calculationId": "clc_01JZ8QD5Q6R7S8T9V0W1X2Y3Z4",
+///   "bindingMode": "ADVISORY",
+///   "validUntil": "2026-09-30T23:59:59+07:00",
+///   "cacheable": true,
+///   "snapshotEligible": false,
+///   "catalogVersion": "2026-Q3",
+///   "ruleSetId": "rul_01JZ8Q6F2G7H8J9K0M1N2P3Q4R",
+///   "ruleSetVersion": 42,
+///   "validationResult": {
+///     "valid": true,
+///     "completeness": "COMPLETE",
+///     "evaluatedRuleCount": 37,
+///     "violations": []
+///   },
+///   "lines": [
+///     {
+///       "lineId": "line-1",
+///       "status": "VALID",
+///       "productSnapshot": {
+///         "productCode": "CLOUD_STORAGE_PRO",
+///         "productName": "Cloud Storage Pro",
+///         "catalogVersion": "2026-Q3",
+///         "attributes": [
+///           { "code": "STORAGE_TIER", "label": "Storage tier", "value": "PREMIUM" },
+///           { "code": "BACKUP_REGION", "label": "Backup region", "value": "AP_SOUTHEAST" },
+///           { "code": "ENCRYPTION", "label": "Encryption", "value": "AES_256" }
+///         ]
+///       },
+///       "derivedAttributes": [
+///         {
+///           "attributeCode": "ENCRYPTION",
+///           "value": "AES_256",
+///           "explanation": "The premium tier always encrypts."
+///         }
+///       ]
+///     },
+///     {
+///       "lineId": "line-2",
+///       "parentLineId": "line-1",
+///       "status": "VALID",
+///       "productSnapshot": {
+///         "productCode": "BACKUP_VAULT",
+///         "productName": "Backup Vault",
+///         "catalogVersion": "2026-Q3",
+///         "attributes": [
+///           { "code": "VAULT_REGION", "label": "Vault region", "value": "AP_SOUTHEAST" }
+///         ]
+///       },
+///       "derivedAttributes": []
+///     }
+///   ],
+///   "configurationHash": "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+///   "evaluatedAt": "2026-07-02T10:15:30+07:00"
+/// }
+/// ```
+///
 /// Source: `http/configuration-service/evaluate-configuration-response.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EvaluateConfigurationResponse {

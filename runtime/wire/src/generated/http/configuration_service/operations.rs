@@ -160,10 +160,8 @@ impl http::Operation for EvaluateConfiguration {
 #[non_exhaustive]
 pub enum EvaluateConfigurationOutcome {
     /// `200 application/json`: The verdict, whichever it is.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: EvaluateConfigurationResponse,
@@ -171,30 +169,30 @@ pub enum EvaluateConfigurationOutcome {
 
     /// `400 application/problem+json`: The body or a header does not match the contract. A configuration that breaks rules is not an
     /// invalid request.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not configure for this customer, channel or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -202,10 +200,10 @@ pub enum EvaluateConfigurationOutcome {
 
     /// `404 application/problem+json`: The customer, the catalog version, the rule set or a product does not exist, or the actor may
     /// not know that it does.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -213,24 +211,22 @@ pub enum EvaluateConfigurationOutcome {
 
     /// `409 application/problem+json`: The catalog or the rule set revision that the request names does not govern at the instant it
     /// asks for.
+    ///
+    /// Codes: `CATALOG_VERSION_CONFLICT`, `RULE_SET_VERSION_CONFLICT`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -238,24 +234,22 @@ pub enum EvaluateConfigurationOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog does not answer. No verdict is given without it.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/configuration-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -270,6 +264,20 @@ impl EvaluateConfigurationOutcome {
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for EvaluateConfigurationOutcome {
@@ -280,7 +288,7 @@ impl http::Outcome for EvaluateConfigurationOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -295,7 +303,7 @@ impl http::Outcome for EvaluateConfigurationOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -342,7 +350,7 @@ impl http::Outcome for EvaluateConfigurationOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })

@@ -16,10 +16,7 @@ use stipula_rt::{Json, Members, Reader, Text, Wire};
 ///   "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
 ///   "currentStatus": "IN_PROGRESS",
 ///   "impact": "COMPENSATION_REQUIRED",
-///   "cancellationCharge": {
-///     "amount": "45.00",
-///     "currency": "EUR"
-///   },
+///   "cancellationCharge": { "amount": "45.00", "currency": "EUR" },
 ///   "explanation": "The installer visit is booked and is charged when called off within five working days."
 /// }
 /// ```

@@ -47,7 +47,7 @@ use stipula_rt::{Invalid, client};
 /// ```text
 /// let service = OrderServiceClient::new("https://api.example.com/order-service/v1")?;
 /// match service.search_orders(&operations::SearchOrders::default()).await? {
-///     operations::SearchOrdersOutcome::OkType { .. } => …,
+///     operations::SearchOrdersOutcome::Ok { .. } => …,
 ///     other => …,
 /// }
 /// ```
@@ -559,7 +559,7 @@ impl client::Paged for operations::SearchOrders {
         outcome: operations::SearchOrdersOutcome,
     ) -> Result<SearchOrdersResponse, operations::SearchOrdersOutcome> {
         match outcome {
-            operations::SearchOrdersOutcome::OkType { body, .. } => Ok(body),
+            operations::SearchOrdersOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -587,7 +587,7 @@ impl client::Paged for operations::ListOrderLines {
         outcome: operations::ListOrderLinesOutcome,
     ) -> Result<ListOrderLinesResponse, operations::ListOrderLinesOutcome> {
         match outcome {
-            operations::ListOrderLinesOutcome::OkType { body, .. } => Ok(body),
+            operations::ListOrderLinesOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -615,7 +615,7 @@ impl client::Paged for operations::GetOrderTimeline {
         outcome: operations::GetOrderTimelineOutcome,
     ) -> Result<OrderTimelineResponse, operations::GetOrderTimelineOutcome> {
         match outcome {
-            operations::GetOrderTimelineOutcome::OkType { body, .. } => Ok(body),
+            operations::GetOrderTimelineOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -643,7 +643,7 @@ impl client::Paged for operations::ListFulfillmentTasks {
         outcome: operations::ListFulfillmentTasksOutcome,
     ) -> Result<ListFulfillmentTasksResponse, operations::ListFulfillmentTasksOutcome> {
         match outcome {
-            operations::ListFulfillmentTasksOutcome::OkType { body, .. } => Ok(body),
+            operations::ListFulfillmentTasksOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -674,7 +674,7 @@ impl client::Paged for operations::SearchFalloutCases {
         outcome: operations::SearchFalloutCasesOutcome,
     ) -> Result<SearchFalloutCasesResponse, operations::SearchFalloutCasesOutcome> {
         match outcome {
-            operations::SearchFalloutCasesOutcome::OkType { body, .. } => Ok(body),
+            operations::SearchFalloutCasesOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }

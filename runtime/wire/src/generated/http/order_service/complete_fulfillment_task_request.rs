@@ -15,16 +15,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 /// {
 ///   "expectedOrderVersion": 9,
 ///   "completedAt": "2026-07-08T09:12:40Z",
-///   "completionEvidence": {
-///     "system": "WAREHOUSE",
-///     "externalId": "DELIVERY-NOTE-88213"
-///   },
-///   "serviceIdentifiers": [
-///     {
-///       "system": "INVENTORY",
-///       "externalId": "RTR-2200-118834"
-///     }
-///   ]
+///   "completionEvidence": { "system": "WAREHOUSE", "externalId": "DELIVERY-NOTE-88213" },
+///   "serviceIdentifiers": [{ "system": "INVENTORY", "externalId": "RTR-2200-118834" }]
 /// }
 /// ```
 ///

@@ -27,13 +27,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-07-01T13:42:08Z"
 ///   },
 ///   "status": "OPEN",
@@ -44,12 +38,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, UniqueList, Wire};
 ///     "failedAt": "2026-07-08T11:40:05Z"
 ///   },
 ///   "attempt": 1,
-///   "permittedActions": [
-///     "RETRY_TASK",
-///     "REPAIR",
-///     "REMOVE_LINE",
-///     "CANCEL_ORDER"
-///   ],
+///   "permittedActions": ["RETRY_TASK", "REPAIR", "REMOVE_LINE", "CANCEL_ORDER"],
 ///   "openedAt": "2026-07-08T11:40:07Z",
 ///   "repairDueAt": "2026-07-15T11:40:07Z",
 ///   "source": "ORDER_SERVICE",

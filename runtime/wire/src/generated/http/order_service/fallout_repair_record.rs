@@ -15,10 +15,7 @@ use stipula_rt::{Json, Members, Reader, Text, Timestamp, Wire};
 /// {
 ///   "resolutionCode": "FULFILLED_MANUALLY",
 ///   "rootCauseCode": "DOWNSTREAM_SYSTEM_DEFECT",
-///   "repairEvidence": {
-///     "system": "SERVICE_DESK",
-///     "externalId": "INC-204417"
-///   },
+///   "repairEvidence": { "system": "SERVICE_DESK", "externalId": "INC-204417" },
 ///   "repairedBy": {
 ///     "actorId": "usr_01JV5N7Q9S1V3X5Z2B4D6F8H0K",
 ///     "actorType": "USER",

@@ -23,16 +23,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, UniqueList, Wire};
 ///   "status": "COMPLETED",
 ///   "attempt": 1,
 ///   "dependsOnTaskIds": [],
-///   "downstreamReference": {
-///     "system": "WAREHOUSE",
-///     "externalId": "SHP-553120"
-///   },
-///   "serviceIdentifiers": [
-///     {
-///       "system": "INVENTORY",
-///       "externalId": "RTR-2200-118834"
-///     }
-///   ],
+///   "downstreamReference": { "system": "WAREHOUSE", "externalId": "SHP-553120" },
+///   "serviceIdentifiers": [{ "system": "INVENTORY", "externalId": "RTR-2200-118834" }],
 ///   "plannedAt": "2026-07-02T10:16:02Z",
 ///   "startedAt": "2026-07-02T10:16:05Z",
 ///   "completedAt": "2026-07-08T09:12:40Z"

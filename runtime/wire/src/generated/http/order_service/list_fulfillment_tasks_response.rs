@@ -25,16 +25,8 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///       "status": "COMPLETED",
 ///       "attempt": 1,
 ///       "dependsOnTaskIds": [],
-///       "downstreamReference": {
-///         "system": "WAREHOUSE",
-///         "externalId": "SHP-553120"
-///       },
-///       "serviceIdentifiers": [
-///         {
-///           "system": "INVENTORY",
-///           "externalId": "RTR-2200-118834"
-///         }
-///       ],
+///       "downstreamReference": { "system": "WAREHOUSE", "externalId": "SHP-553120" },
+///       "serviceIdentifiers": [{ "system": "INVENTORY", "externalId": "RTR-2200-118834" }],
 ///       "plannedAt": "2026-07-02T10:16:02Z",
 ///       "startedAt": "2026-07-02T10:16:05Z",
 ///       "completedAt": "2026-07-08T09:12:40Z"
@@ -49,10 +41,7 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///       "status": "FAILED",
 ///       "attempt": 1,
 ///       "dependsOnTaskIds": [],
-///       "downstreamReference": {
-///         "system": "STORAGE_PLATFORM",
-///         "externalId": "WS-77120"
-///       },
+///       "downstreamReference": { "system": "STORAGE_PLATFORM", "externalId": "WS-77120" },
 ///       "lastFailure": {
 ///         "reasonCode": "WORKSPACE_NAME_TAKEN",
 ///         "failureMessage": "The storage platform refused the workspace name because another customer holds it.",

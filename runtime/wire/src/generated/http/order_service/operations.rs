@@ -284,34 +284,30 @@ impl http::Operation for SearchOrders {
 #[non_exhaustive]
 pub enum SearchOrdersOutcome {
     /// `200 application/json`: One page of orders, newest first.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: SearchOrdersResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -319,24 +315,22 @@ pub enum SearchOrdersOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -344,10 +338,10 @@ pub enum SearchOrdersOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -365,6 +359,18 @@ impl SearchOrdersOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SearchOrdersOutcome {
@@ -375,7 +381,7 @@ impl http::Outcome for SearchOrdersOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -387,7 +393,7 @@ impl http::Outcome for SearchOrdersOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -422,7 +428,7 @@ impl http::Outcome for SearchOrdersOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -572,40 +578,34 @@ impl http::Operation for GetOrder {
 #[non_exhaustive]
 pub enum GetOrderOutcome {
     /// `200 application/json`: The order as of its current version.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: OrderResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -613,34 +613,32 @@ pub enum GetOrderOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -648,10 +646,10 @@ pub enum GetOrderOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -663,13 +661,26 @@ pub enum GetOrderOutcome {
 
 impl GetOrderOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetOrderOutcome {
@@ -680,7 +691,7 @@ impl http::Outcome for GetOrderOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -693,9 +704,9 @@ impl http::Outcome for GetOrderOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -732,11 +743,11 @@ impl http::Outcome for GetOrderOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -914,40 +925,34 @@ impl http::Operation for ListOrderLines {
 #[non_exhaustive]
 pub enum ListOrderLinesOutcome {
     /// `200 application/json`: One page of lines.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: ListOrderLinesResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -955,34 +960,32 @@ pub enum ListOrderLinesOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -990,10 +993,10 @@ pub enum ListOrderLinesOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1005,13 +1008,26 @@ pub enum ListOrderLinesOutcome {
 
 impl ListOrderLinesOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ListOrderLinesOutcome {
@@ -1022,7 +1038,7 @@ impl http::Outcome for ListOrderLinesOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1035,9 +1051,9 @@ impl http::Outcome for ListOrderLinesOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -1074,11 +1090,11 @@ impl http::Outcome for ListOrderLinesOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1276,40 +1292,34 @@ impl http::Operation for SubmitOrder {
 #[non_exhaustive]
 pub enum SubmitOrderOutcome {
     /// `200 application/json`: The submission is committed; validation has been requested.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: SubmitOrderResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1317,20 +1327,20 @@ pub enum SubmitOrderOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1338,59 +1348,55 @@ pub enum SubmitOrderOutcome {
 
     /// `409 application/problem+json`: The order is in another state or at another version than the command needs, or the same command
     /// is still running.
+    ///
+    /// Codes: `ORDER_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The catalog or the rules refuse the order, or the Idempotency-Key was used for another request.
+    ///
+    /// Codes: `PRODUCT_NOT_ORDERABLE`, `CONFIGURATION_INVALID`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1398,24 +1404,22 @@ pub enum SubmitOrderOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog cannot be asked whether the products are still offered. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1427,13 +1431,31 @@ pub enum SubmitOrderOutcome {
 
 impl SubmitOrderOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SubmitOrderOutcome {
@@ -1444,7 +1466,7 @@ impl http::Outcome for SubmitOrderOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1462,9 +1484,9 @@ impl http::Outcome for SubmitOrderOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -1523,11 +1545,11 @@ impl http::Outcome for SubmitOrderOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1751,34 +1773,30 @@ impl http::Operation for GetOrderTimeline {
 #[non_exhaustive]
 pub enum GetOrderTimelineOutcome {
     /// `200 application/json`: One page of the timeline, oldest first.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: OrderTimelineResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1786,34 +1804,32 @@ pub enum GetOrderTimelineOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1821,10 +1837,10 @@ pub enum GetOrderTimelineOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1842,6 +1858,19 @@ impl GetOrderTimelineOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetOrderTimelineOutcome {
@@ -1852,7 +1881,7 @@ impl http::Outcome for GetOrderTimelineOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1865,7 +1894,7 @@ impl http::Outcome for GetOrderTimelineOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -1904,7 +1933,7 @@ impl http::Outcome for GetOrderTimelineOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -2072,34 +2101,30 @@ impl http::Operation for SimulateOrderCancellation {
 #[non_exhaustive]
 pub enum SimulateOrderCancellationOutcome {
     /// `200 application/json`: What the cancellation would mean.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: OrderCancellationSimulationResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2107,34 +2132,32 @@ pub enum SimulateOrderCancellationOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2142,24 +2165,22 @@ pub enum SimulateOrderCancellationOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The fulfillment system cannot be asked. Nothing was committed.
+    ///
+    /// Codes: `FULFILLMENT_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2177,6 +2198,20 @@ impl SimulateOrderCancellationOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SimulateOrderCancellationOutcome {
@@ -2187,7 +2222,7 @@ impl http::Outcome for SimulateOrderCancellationOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -2201,7 +2236,7 @@ impl http::Outcome for SimulateOrderCancellationOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -2245,7 +2280,7 @@ impl http::Outcome for SimulateOrderCancellationOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -2459,46 +2494,36 @@ pub enum CancelOrderOutcome {
     /// recorded.
     Accepted {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The status resource of the accepted request, relative to the server.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// Seconds to wait before reading the status resource again. Absent once the request is settled.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: CancellationRequestResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2506,20 +2531,20 @@ pub enum CancelOrderOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2527,59 +2552,55 @@ pub enum CancelOrderOutcome {
 
     /// `409 application/problem+json`: The order or one of its lines is in another state or at another version than the command needs,
     /// or the same command is still running.
+    ///
+    /// Codes: `ORDER_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2587,10 +2608,10 @@ pub enum CancelOrderOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2602,7 +2623,7 @@ pub enum CancelOrderOutcome {
 
 impl CancelOrderOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
@@ -2610,6 +2631,23 @@ impl CancelOrderOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for CancelOrderOutcome {
@@ -2637,10 +2675,10 @@ impl http::Outcome for CancelOrderOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Accepted { correlation_id, location, e_tag, retry_after, body } => {
+            Self::Accepted { correlation_id, location, etag, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.put(&Self::LOCATION, location);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/json", body);
             }
@@ -2696,13 +2734,13 @@ impl http::Outcome for CancelOrderOutcome {
             202 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let location = answer.required(&Self::LOCATION);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let retry_after = answer.optional(&Self::RETRY_AFTER);
                 let body = answer.json();
                 Some(Self::Accepted {
                     correlation_id: correlation_id?,
                     location: location?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     retry_after: retry_after?,
                     body: body?,
                 })
@@ -2909,44 +2947,36 @@ impl http::Operation for GetCancellationRequest {
 #[non_exhaustive]
 pub enum GetCancellationRequestOutcome {
     /// `200 application/json`: The cancellation request as it stands.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// Seconds to wait before reading the status resource again. Absent once the request is settled.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: CancellationRequestResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2954,34 +2984,32 @@ pub enum GetCancellationRequestOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2989,10 +3017,10 @@ pub enum GetCancellationRequestOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3004,13 +3032,26 @@ pub enum GetCancellationRequestOutcome {
 
 impl GetCancellationRequestOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetCancellationRequestOutcome {
@@ -3021,7 +3062,7 @@ impl http::Outcome for GetCancellationRequestOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -3034,9 +3075,9 @@ impl http::Outcome for GetCancellationRequestOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, retry_after, body } => {
+            Self::Ok { correlation_id, etag, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/json", body);
             }
@@ -3074,12 +3115,12 @@ impl http::Outcome for GetCancellationRequestOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let retry_after = answer.optional(&Self::RETRY_AFTER);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     retry_after: retry_after?,
                     body: body?,
                 })
@@ -3287,46 +3328,36 @@ pub enum RequestOrderChangeOutcome {
     /// recorded.
     Accepted {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The status resource of the accepted request, relative to the server.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// Seconds to wait before reading the status resource again. Absent once the request is settled.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: OrderChangeRequestResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3334,20 +3365,20 @@ pub enum RequestOrderChangeOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3355,25 +3386,23 @@ pub enum RequestOrderChangeOutcome {
 
     /// `409 application/problem+json`: The order or one of its lines is in another state or at another version than the command needs,
     /// or the same command is still running.
+    ///
+    /// Codes: `ORDER_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3381,34 +3410,32 @@ pub enum RequestOrderChangeOutcome {
 
     /// `422 application/problem+json`: The catalog does not offer a product that the change adds, or the Idempotency-Key was used for
     /// another request.
+    ///
+    /// Codes: `PRODUCT_NOT_ORDERABLE`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3416,24 +3443,22 @@ pub enum RequestOrderChangeOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog cannot be asked whether the products are still offered. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3445,7 +3470,7 @@ pub enum RequestOrderChangeOutcome {
 
 impl RequestOrderChangeOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
@@ -3453,6 +3478,24 @@ impl RequestOrderChangeOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for RequestOrderChangeOutcome {
@@ -3481,10 +3524,10 @@ impl http::Outcome for RequestOrderChangeOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Accepted { correlation_id, location, e_tag, retry_after, body } => {
+            Self::Accepted { correlation_id, location, etag, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.put(&Self::LOCATION, location);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/json", body);
             }
@@ -3545,13 +3588,13 @@ impl http::Outcome for RequestOrderChangeOutcome {
             202 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let location = answer.required(&Self::LOCATION);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let retry_after = answer.optional(&Self::RETRY_AFTER);
                 let body = answer.json();
                 Some(Self::Accepted {
                     correlation_id: correlation_id?,
                     location: location?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     retry_after: retry_after?,
                     body: body?,
                 })
@@ -3762,44 +3805,36 @@ impl http::Operation for GetOrderChangeRequest {
 #[non_exhaustive]
 pub enum GetOrderChangeRequestOutcome {
     /// `200 application/json`: The change request as it stands.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// Seconds to wait before reading the status resource again. Absent once the request is settled.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/PollAfter`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: OrderChangeRequestResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3807,34 +3842,32 @@ pub enum GetOrderChangeRequestOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3842,10 +3875,10 @@ pub enum GetOrderChangeRequestOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3857,13 +3890,26 @@ pub enum GetOrderChangeRequestOutcome {
 
 impl GetOrderChangeRequestOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetOrderChangeRequestOutcome {
@@ -3874,7 +3920,7 @@ impl http::Outcome for GetOrderChangeRequestOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -3887,9 +3933,9 @@ impl http::Outcome for GetOrderChangeRequestOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, retry_after, body } => {
+            Self::Ok { correlation_id, etag, retry_after, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/json", body);
             }
@@ -3927,12 +3973,12 @@ impl http::Outcome for GetOrderChangeRequestOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let retry_after = answer.optional(&Self::RETRY_AFTER);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     retry_after: retry_after?,
                     body: body?,
                 })
@@ -4123,40 +4169,34 @@ impl http::Operation for ListFulfillmentTasks {
 #[non_exhaustive]
 pub enum ListFulfillmentTasksOutcome {
     /// `200 application/json`: One page of tasks in plan order.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: ListFulfillmentTasksResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4164,34 +4204,32 @@ pub enum ListFulfillmentTasksOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4199,10 +4237,10 @@ pub enum ListFulfillmentTasksOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4214,13 +4252,26 @@ pub enum ListFulfillmentTasksOutcome {
 
 impl ListFulfillmentTasksOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ListFulfillmentTasksOutcome {
@@ -4231,7 +4282,7 @@ impl http::Outcome for ListFulfillmentTasksOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -4244,9 +4295,9 @@ impl http::Outcome for ListFulfillmentTasksOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -4283,11 +4334,11 @@ impl http::Outcome for ListFulfillmentTasksOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -4492,40 +4543,34 @@ impl http::Operation for StartFulfillmentTask {
 #[non_exhaustive]
 pub enum StartFulfillmentTaskOutcome {
     /// `200 application/json`: The task is in progress, and its line with it.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: FulfillmentTaskResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4533,20 +4578,20 @@ pub enum StartFulfillmentTaskOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4554,59 +4599,55 @@ pub enum StartFulfillmentTaskOutcome {
 
     /// `409 application/problem+json`: The task may not start: it is taken, it waits for another, the order is not in fulfillment, or
     /// the order has moved on.
+    ///
+    /// Codes: `TASK_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4614,10 +4655,10 @@ pub enum StartFulfillmentTaskOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4629,13 +4670,30 @@ pub enum StartFulfillmentTaskOutcome {
 
 impl StartFulfillmentTaskOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for StartFulfillmentTaskOutcome {
@@ -4646,7 +4704,7 @@ impl http::Outcome for StartFulfillmentTaskOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -4663,9 +4721,9 @@ impl http::Outcome for StartFulfillmentTaskOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -4719,11 +4777,11 @@ impl http::Outcome for StartFulfillmentTaskOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -4965,40 +5023,34 @@ impl http::Operation for CompleteFulfillmentTask {
 #[non_exhaustive]
 pub enum CompleteFulfillmentTaskOutcome {
     /// `200 application/json`: The task and its line are completed.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: FulfillmentTaskResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5006,20 +5058,20 @@ pub enum CompleteFulfillmentTaskOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5027,59 +5079,55 @@ pub enum CompleteFulfillmentTaskOutcome {
 
     /// `409 application/problem+json`: The report does not fit the task: it is not in progress, its line is closed, or the order has
     /// moved on.
+    ///
+    /// Codes: `TASK_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5087,24 +5135,22 @@ pub enum CompleteFulfillmentTaskOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The fulfillment system cannot be asked. Nothing was committed.
+    ///
+    /// Codes: `FULFILLMENT_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5112,10 +5158,10 @@ pub enum CompleteFulfillmentTaskOutcome {
 
     /// `504 application/problem+json`: The target system cannot say what the work did. Nothing was committed; the task stays in
     /// progress.
+    ///
+    /// Codes: `PROVISIONING_OUTCOME_UNKNOWN`.
     GatewayTimeout {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5127,13 +5173,32 @@ pub enum CompleteFulfillmentTaskOutcome {
 
 impl CompleteFulfillmentTaskOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. }
+            | Self::GatewayTimeout { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for CompleteFulfillmentTaskOutcome {
@@ -5144,7 +5209,7 @@ impl http::Outcome for CompleteFulfillmentTaskOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -5163,9 +5228,9 @@ impl http::Outcome for CompleteFulfillmentTaskOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -5228,11 +5293,11 @@ impl http::Outcome for CompleteFulfillmentTaskOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -5489,40 +5554,34 @@ impl http::Operation for FailFulfillmentTask {
 #[non_exhaustive]
 pub enum FailFulfillmentTaskOutcome {
     /// `200 application/json`: The failure is recorded; `falloutCaseId` names the case that was opened.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: FulfillmentTaskResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5530,20 +5589,20 @@ pub enum FailFulfillmentTaskOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5551,59 +5610,55 @@ pub enum FailFulfillmentTaskOutcome {
 
     /// `409 application/problem+json`: The report does not fit the task: it is not in progress, its line is closed, or the order has
     /// moved on.
+    ///
+    /// Codes: `TASK_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5611,10 +5666,10 @@ pub enum FailFulfillmentTaskOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5626,13 +5681,30 @@ pub enum FailFulfillmentTaskOutcome {
 
 impl FailFulfillmentTaskOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for FailFulfillmentTaskOutcome {
@@ -5643,7 +5715,7 @@ impl http::Outcome for FailFulfillmentTaskOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -5660,9 +5732,9 @@ impl http::Outcome for FailFulfillmentTaskOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -5716,11 +5788,11 @@ impl http::Outcome for FailFulfillmentTaskOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -5946,40 +6018,34 @@ impl http::Operation for RetryFulfillmentTask {
 #[non_exhaustive]
 pub enum RetryFulfillmentTaskOutcome {
     /// `200 application/json`: The task is in progress again, with its next attempt.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: FulfillmentTaskResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5987,20 +6053,20 @@ pub enum RetryFulfillmentTaskOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6008,59 +6074,55 @@ pub enum RetryFulfillmentTaskOutcome {
 
     /// `409 application/problem+json`: The task may not be retried: no fallout case is open, the failed attempt is not reconciled, or
     /// the order has moved on.
+    ///
+    /// Codes: `TASK_STATE_CONFLICT`, `FALLOUT_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6068,24 +6130,22 @@ pub enum RetryFulfillmentTaskOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The fulfillment system cannot be asked. Nothing was committed.
+    ///
+    /// Codes: `FULFILLMENT_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6097,13 +6157,31 @@ pub enum RetryFulfillmentTaskOutcome {
 
 impl RetryFulfillmentTaskOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for RetryFulfillmentTaskOutcome {
@@ -6114,7 +6192,7 @@ impl http::Outcome for RetryFulfillmentTaskOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -6132,9 +6210,9 @@ impl http::Outcome for RetryFulfillmentTaskOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -6193,11 +6271,11 @@ impl http::Outcome for RetryFulfillmentTaskOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -6441,34 +6519,30 @@ impl http::Operation for SearchFalloutCases {
 #[non_exhaustive]
 pub enum SearchFalloutCasesOutcome {
     /// `200 application/json`: One page of the work list.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: SearchFalloutCasesResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6476,24 +6550,22 @@ pub enum SearchFalloutCasesOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6501,10 +6573,10 @@ pub enum SearchFalloutCasesOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6522,6 +6594,18 @@ impl SearchFalloutCasesOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SearchFalloutCasesOutcome {
@@ -6532,7 +6616,7 @@ impl http::Outcome for SearchFalloutCasesOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -6544,7 +6628,7 @@ impl http::Outcome for SearchFalloutCasesOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -6579,7 +6663,7 @@ impl http::Outcome for SearchFalloutCasesOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -6721,40 +6805,34 @@ impl http::Operation for GetFalloutCase {
 #[non_exhaustive]
 pub enum GetFalloutCaseOutcome {
     /// `200 application/json`: The case as it stands.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: FalloutCaseResponse,
     },
 
     /// `400 application/problem+json`: A parameter or the body does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6762,34 +6840,32 @@ pub enum GetFalloutCaseOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6797,10 +6873,10 @@ pub enum GetFalloutCaseOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6812,13 +6888,26 @@ pub enum GetFalloutCaseOutcome {
 
 impl GetFalloutCaseOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetFalloutCaseOutcome {
@@ -6829,7 +6918,7 @@ impl http::Outcome for GetFalloutCaseOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -6842,9 +6931,9 @@ impl http::Outcome for GetFalloutCaseOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -6881,11 +6970,11 @@ impl http::Outcome for GetFalloutCaseOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -7065,40 +7154,34 @@ impl http::Operation for RepairFallout {
 #[non_exhaustive]
 pub enum RepairFalloutOutcome {
     /// `200 application/json`: The case is closed and its line is completed.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: FalloutCaseResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7106,79 +7189,75 @@ pub enum RepairFalloutOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The case may not be repaired: it is closed, its line is closed, or the order has moved on.
+    ///
+    /// Codes: `FALLOUT_STATE_CONFLICT`, `TASK_STATE_CONFLICT`, `ORDER_LINE_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7186,10 +7265,10 @@ pub enum RepairFalloutOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7201,13 +7280,30 @@ pub enum RepairFalloutOutcome {
 
 impl RepairFalloutOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for RepairFalloutOutcome {
@@ -7218,7 +7314,7 @@ impl http::Outcome for RepairFalloutOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -7235,9 +7331,9 @@ impl http::Outcome for RepairFalloutOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -7291,11 +7387,11 @@ impl http::Outcome for RepairFalloutOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -7505,40 +7601,34 @@ impl http::Operation for RecordBillingOutcome {
 #[non_exhaustive]
 pub enum RecordBillingOutcomeOutcome {
     /// `200 application/json`: The outcome is recorded on its line.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// The order version this answer reflects, as a strong validator of the order. Send it back as
         /// If-Match with the next command on the order. A status resource below the order can change under
         /// the same version; its `lastUpdatedAt` tells.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: RecordBillingOutcomeResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract, or the Idempotency-Key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// How to authenticate (RFC 6750), and what was wrong with the token that was sent.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/WWWAuthenticate`
         www_authenticate: Text<1, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7546,20 +7636,20 @@ pub enum RecordBillingOutcomeOutcome {
 
     /// `403 application/problem+json`: The actor may see the resource but not do this. A replayed command is authorized again, so a
     /// lost right also ends here.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: The resource does not exist, or the caller may not see it; the two are not told apart.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7567,59 +7657,55 @@ pub enum RecordBillingOutcomeOutcome {
 
     /// `409 application/problem+json`: The outcome does not fit the line: no activation is awaited, an outcome is already recorded, or
     /// the order has moved on.
+    ///
+    /// Codes: `ORDER_LINE_STATE_CONFLICT`, `ORDER_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again. Present with
         /// `IDEMPOTENCY_IN_PROGRESS` only; every other conflict stays a conflict.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfterIfTemporary`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The `ETag` in If-Match is not the current one. Nothing was changed.
+    ///
+    /// Codes: `ORDER_ETAG_STALE`.
     PreconditionFailed {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The Idempotency-Key was used for another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The command carries no If-Match.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The caller has used up its share for now.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7627,10 +7713,10 @@ pub enum RecordBillingOutcomeOutcome {
 
     /// `500 application/problem+json`: Something unexpected failed. A command may or may not have taken effect: repeating it with the
     /// same key is safe.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/order-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7642,13 +7728,30 @@ pub enum RecordBillingOutcomeOutcome {
 
 impl RecordBillingOutcomeOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for RecordBillingOutcomeOutcome {
@@ -7659,7 +7762,7 @@ impl http::Outcome for RecordBillingOutcomeOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -7676,9 +7779,9 @@ impl http::Outcome for RecordBillingOutcomeOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -7732,11 +7835,11 @@ impl http::Outcome for RecordBillingOutcomeOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }

@@ -25,37 +25,25 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///       "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
 ///       "currentStatus": "IN_PROGRESS",
 ///       "impact": "COMPENSATION_REQUIRED",
-///       "cancellationCharge": {
-///         "amount": "45.00",
-///         "currency": "EUR"
-///       },
+///       "cancellationCharge": { "amount": "45.00", "currency": "EUR" },
 ///       "explanation": "The installer visit is booked and is charged when called off within five working days."
 ///     },
 ///     {
 ///       "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
 ///       "currentStatus": "IN_PROGRESS",
 ///       "impact": "COMPENSATION_REQUIRED",
-///       "cancellationCharge": {
-///         "amount": "0.00",
-///         "currency": "EUR"
-///       },
+///       "cancellationCharge": { "amount": "0.00", "currency": "EUR" },
 ///       "explanation": "The router is packed and goes back to the shelf without charge."
 ///     },
 ///     {
 ///       "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
 ///       "currentStatus": "PENDING",
 ///       "impact": "NO_WORK_STARTED",
-///       "cancellationCharge": {
-///         "amount": "0.00",
-///         "currency": "EUR"
-///       },
+///       "cancellationCharge": { "amount": "0.00", "currency": "EUR" },
 ///       "explanation": "Nothing has been provisioned."
 ///     }
 ///   ],
-///   "totalCancellationCharge": {
-///     "amount": "45.00",
-///     "currency": "EUR"
-///   },
+///   "totalCancellationCharge": { "amount": "45.00", "currency": "EUR" },
 ///   "catalogVersion": "2026-Q3",
 ///   "pricingPolicyVersion": "pricing-2026-q3",
 ///   "calculatedAt": "2026-07-06T13:58:02Z",

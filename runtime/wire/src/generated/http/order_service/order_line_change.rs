@@ -23,12 +23,19 @@ use stipula_rt::{Date, Json, Members, Reader, Wire};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OrderLineChange {
     /// Deliver one more line, from an accepted quote of the same customer.
+    ///
+    /// Where `changeType` is `ADD_LINE`.
     LineAddition(LineAddition),
-    /// Deliver more or less of what was sold.
+
+    /// Deliver more or less of what was sold. Where `changeType` is `CHANGE_QUANTITY`.
     QuantityChange(QuantityChange),
-    /// Deliver on another day.
+
+    /// Deliver on another day. Where `changeType` is `CHANGE_FULFILLMENT_DATE`.
     DateChange(DateChange),
+
     /// Do not deliver this line after all; the rest of the order goes on.
+    ///
+    /// Where `changeType` is `REMOVE_LINE`.
     LineRemoval(LineRemoval),
 }
 
@@ -94,7 +101,7 @@ impl Wire for OrderLineChange {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LineAddition {
     /// Tag of this branch.
-    pub change_type: ChangeType,
+    pub change_type: LineAdditionChangeType,
 
     /// The line of an accepted quote that is to be delivered as well. Product, price and quantity
     /// are taken from it.
@@ -109,7 +116,7 @@ impl LineAddition {
     #[must_use]
     pub fn new(source_quote_line_id: SourceQuoteLineId) -> Self {
         Self {
-            change_type: ChangeType,
+            change_type: LineAdditionChangeType,
             source_quote_line_id,
             parent_line_id: None,
         }
@@ -145,9 +152,9 @@ impl Wire for LineAddition {
 ///
 /// Source: `http/order-service/order-line-change.schema.json#/$defs/lineAddition/properties/changeType`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ChangeType;
+pub struct LineAdditionChangeType;
 
-stipula_rt::constant!(ChangeType = "ADD_LINE");
+stipula_rt::constant!(LineAdditionChangeType = "ADD_LINE");
 
 /// Deliver more or less of what was sold.
 ///
@@ -321,6 +328,6 @@ pub struct LineRemovalChangeType;
 stipula_rt::constant!(LineRemovalChangeType = "REMOVE_LINE");
 
 stipula_rt::serde!(
-    OrderLineChange, LineAddition, ChangeType, QuantityChange, QuantityChangeChangeType, DateChange,
-    DateChangeChangeType, LineRemoval, LineRemovalChangeType,
+    OrderLineChange, LineAddition, LineAdditionChangeType, QuantityChange, QuantityChangeChangeType,
+    DateChange, DateChangeChangeType, LineRemoval, LineRemovalChangeType,
 );

@@ -13,6 +13,52 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 /// that has come (status). Line states are the truth of an order in fulfillment; the header state
 /// is derived from them.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
+///   "sourceQuoteLineId": "ql_01JZ8Q5B6V1X8P3R9D2G5J4Z7E",
+///   "parentLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
+///   "lineAction": "ADD",
+///   "status": "COMPLETED",
+///   "productSnapshot": {
+///     "productCode": "MANAGED_ROUTER",
+///     "productName": "Managed Router",
+///     "catalogVersion": "2026-Q3",
+///     "attributes": [{ "code": "ROUTER_MODEL", "label": "Model", "value": "ER-2200" }],
+///     "capturedAt": "2026-07-01T13:42:08Z"
+///   },
+///   "quantity": { "value": "1", "unit": "EACH" },
+///   "priceComponents": [
+///     {
+///       "componentType": "LIST_PRICE",
+///       "amount": { "amount": "149.00", "currency": "EUR" },
+///       "calculationBasis": "ONE_TIME"
+///     },
+///     {
+///       "componentType": "NET_PRICE",
+///       "amount": { "amount": "149.00", "currency": "EUR" },
+///       "calculationBasis": "ONE_TIME"
+///     },
+///     {
+///       "componentType": "LIST_PRICE",
+///       "amount": { "amount": "9.00", "currency": "EUR" },
+///       "calculationBasis": "RECURRING_MONTHLY"
+///     },
+///     {
+///       "componentType": "NET_PRICE",
+///       "amount": { "amount": "9.00", "currency": "EUR" },
+///       "calculationBasis": "RECURRING_MONTHLY"
+///     }
+///   ],
+///   "billingStatus": "ACTIVE",
+///   "assetReference": { "system": "INVENTORY", "externalId": "RTR-2200-118834" },
+///   "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
+///   "completedAt": "2026-07-08T09:12:44Z"
+/// }
+/// ```
+///
 /// Source: `http/order-service/order-line-response.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OrderLineResponse {

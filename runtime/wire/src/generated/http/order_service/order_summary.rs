@@ -20,24 +20,12 @@ use stipula_rt::{Date, Int, Json, Members, Reader, Timestamp, Wire};
 ///   "lineCount": 3,
 ///   "linesInManualReview": 1,
 ///   "totals": {
-///     "totalContractValue": {
-///       "amount": "7685.00",
-///       "currency": "EUR"
-///     },
+///     "totalContractValue": { "amount": "7685.00", "currency": "EUR" },
 ///     "chargeTotals": [
-///       {
-///         "calculationBasis": "ONE_TIME",
-///         "netPrice": {
-///           "amount": "149.00",
-///           "currency": "EUR"
-///         }
-///       },
+///       { "calculationBasis": "ONE_TIME", "netPrice": { "amount": "149.00", "currency": "EUR" } },
 ///       {
 ///         "calculationBasis": "RECURRING_MONTHLY",
-///         "netPrice": {
-///           "amount": "314.00",
-///           "currency": "EUR"
-///         }
+///         "netPrice": { "amount": "314.00", "currency": "EUR" }
 ///       }
 ///     ]
 ///   },

@@ -33,10 +33,7 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///       "occurredAt": "2026-07-02T10:16:05Z",
 ///       "entryType": "FulfillmentTaskStarted",
 ///       "summary": "Shipment of the Managed Router started.",
-///       "actor": {
-///         "actorId": "svc_01JV5R3T5W7Y9A1C4E6G8J0M2P",
-///         "actorType": "SERVICE"
-///       },
+///       "actor": { "actorId": "svc_01JV5R3T5W7Y9A1C4E6G8J0M2P", "actorType": "SERVICE" },
 ///       "orderVersion": 6,
 ///       "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7",
 ///       "taskId": "tsk_01JZ9C1E4G6J8M0P3R5T7W9Y1A",
@@ -47,10 +44,7 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///       "occurredAt": "2026-07-08T11:40:07Z",
 ///       "entryType": "FulfillmentTaskFailed",
 ///       "summary": "Provisioning of Cloud Storage Pro failed; the line waits for a person.",
-///       "actor": {
-///         "actorId": "svc_01JV5R3T5W7Y9A1C4E6G8J0M2P",
-///         "actorType": "SERVICE"
-///       },
+///       "actor": { "actorId": "svc_01JV5R3T5W7Y9A1C4E6G8J0M2P", "actorType": "SERVICE" },
 ///       "orderVersion": 11,
 ///       "orderLineId": "ol_01JZ9B6XC6E9G1J4M7P0R3T5W8",
 ///       "taskId": "tsk_01JZ9C1F5H7K9N1Q4S6V8X0Z2B",

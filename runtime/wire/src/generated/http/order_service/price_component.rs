@@ -14,10 +14,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// ```json
 /// {
 ///   "componentType": "LIST_PRICE",
-///   "amount": {
-///     "amount": "240.00",
-///     "currency": "EUR"
-///   },
+///   "amount": { "amount": "240.00", "currency": "EUR" },
 ///   "calculationBasis": "RECURRING_MONTHLY"
 /// }
 /// ```

@@ -17,16 +17,8 @@ use stipula_rt::{Json, List, Members, Reader, Text, Timestamp, Wire};
 ///   "productName": "Business Fiber 500",
 ///   "catalogVersion": "2026-Q3",
 ///   "attributes": [
-///     {
-///       "code": "DOWNSTREAM_RATE",
-///       "label": "Downstream rate",
-///       "value": "500 Mbit/s"
-///     },
-///     {
-///       "code": "SERVICE_LEVEL",
-///       "label": "Service level",
-///       "value": "BUSINESS_8H"
-///     }
+///     { "code": "DOWNSTREAM_RATE", "label": "Downstream rate", "value": "500 Mbit/s" },
+///     { "code": "SERVICE_LEVEL", "label": "Service level", "value": "BUSINESS_8H" }
 ///   ],
 ///   "capturedAt": "2026-07-01T13:42:08Z"
 /// }

@@ -23,27 +23,18 @@ use stipula_rt::{Date, Int, Json, Members, Reader, Text, Timestamp, Wire};
 ///   "subscriptionId": "sub_01JZ9J4M6P8R0T1W3Y5A7C9E2G",
 ///   "activatedAt": "2026-07-08T09:15:00Z",
 ///   "firstChargeDate": "2026-07-08",
-///   "recurringMonthlyAmount": {
-///     "amount": "9.00",
-///     "currency": "EUR"
-///   },
-///   "oneTimeAmount": {
-///     "amount": "149.00",
-///     "currency": "EUR"
-///   },
-///   "billingReference": {
-///     "system": "BILLING",
-///     "externalId": "SUBSCR-4410923"
-///   }
+///   "recurringMonthlyAmount": { "amount": "9.00", "currency": "EUR" },
+///   "oneTimeAmount": { "amount": "149.00", "currency": "EUR" },
+///   "billingReference": { "system": "BILLING", "externalId": "SUBSCR-4410923" }
 /// }
 /// ```
 ///
 /// Source: `http/order-service/record-billing-outcome-request.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RecordBillingOutcomeRequest {
-    /// Billing has activated the subscription.
+    /// Billing has activated the subscription. Where `outcome` is `SUBSCRIPTION_ACTIVATED`.
     SubscriptionActivated(SubscriptionActivated),
-    /// Billing could not activate the subscription.
+    /// Billing could not activate the subscription. Where `outcome` is `ACTIVATION_FAILED`.
     ActivationFailed(ActivationFailed),
 }
 
@@ -90,7 +81,7 @@ impl Wire for RecordBillingOutcomeRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SubscriptionActivated {
     /// Charging has begun or is scheduled.
-    pub outcome: Outcome,
+    pub outcome: SubscriptionActivatedOutcome,
 
     /// The order version the caller decided on. Must equal the current version when the transition
     /// commits, otherwise the command is refused with `ORDER_VERSION_CONFLICT` (409). `If-Match`
@@ -134,7 +125,7 @@ impl SubscriptionActivated {
         billing_reference: ExternalReference,
     ) -> Self {
         Self {
-            outcome: Outcome,
+            outcome: SubscriptionActivatedOutcome,
             expected_order_version,
             order_line_id,
             subscription_id,
@@ -194,9 +185,9 @@ impl Wire for SubscriptionActivated {
 ///
 /// Source: `http/order-service/record-billing-outcome-request.schema.json#/$defs/subscriptionActivated/properties/outcome`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Outcome;
+pub struct SubscriptionActivatedOutcome;
 
-stipula_rt::constant!(Outcome = "SUBSCRIPTION_ACTIVATED");
+stipula_rt::constant!(SubscriptionActivatedOutcome = "SUBSCRIPTION_ACTIVATED");
 
 /// Billing could not activate the subscription.
 ///
@@ -304,6 +295,6 @@ pub struct ActivationFailedOutcome;
 stipula_rt::constant!(ActivationFailedOutcome = "ACTIVATION_FAILED");
 
 stipula_rt::serde!(
-    RecordBillingOutcomeRequest, SubscriptionActivated, Outcome, ActivationFailed,
-    ActivationFailedOutcome,
+    RecordBillingOutcomeRequest, SubscriptionActivated, SubscriptionActivatedOutcome,
+    ActivationFailed, ActivationFailedOutcome,
 );

@@ -16,16 +16,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Wire};
 ///   "expectedOrderVersion": 11,
 ///   "resolutionCode": "FULFILLED_MANUALLY",
 ///   "rootCauseCode": "DOWNSTREAM_SYSTEM_DEFECT",
-///   "repairEvidence": {
-///     "system": "SERVICE_DESK",
-///     "externalId": "INC-204417"
-///   },
-///   "serviceIdentifiers": [
-///     {
-///       "system": "STORAGE_PLATFORM",
-///       "externalId": "WS-77131"
-///     }
-///   ],
+///   "repairEvidence": { "system": "SERVICE_DESK", "externalId": "INC-204417" },
+///   "serviceIdentifiers": [{ "system": "STORAGE_PLATFORM", "externalId": "WS-77131" }],
 ///   "comment": "Workspace created by the platform team under the name the customer chose."
 /// }
 /// ```

@@ -21,10 +21,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Wire};
 ///       "orderLineId": "ol_01JZ9B6XA4C7E9G2J5M8P1R3T6",
 ///       "newFulfillmentDate": "2026-07-22"
 ///     },
-///     {
-///       "changeType": "REMOVE_LINE",
-///       "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7"
-///     }
+///     { "changeType": "REMOVE_LINE", "orderLineId": "ol_01JZ9B6XB5D8F0H3K6N9Q2S4V7" }
 ///   ],
 ///   "comment": "Building access is only granted from 22 July; the customer brings a router of their own."
 /// }

@@ -894,7 +894,7 @@ pub static SUBMIT_ORDER: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1009,7 +1009,7 @@ pub static CANCEL_ORDER: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1107,7 +1107,7 @@ pub static REQUEST_ORDER_CHANGE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1215,7 +1215,7 @@ pub static START_FULFILLMENT_TASK: server::OperationInfo = server::OperationInfo
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1281,7 +1281,7 @@ pub static COMPLETE_FULFILLMENT_TASK: server::OperationInfo = server::OperationI
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1353,7 +1353,7 @@ pub static FAIL_FULFILLMENT_TASK: server::OperationInfo = server::OperationInfo 
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1421,7 +1421,7 @@ pub static RETRY_FULFILLMENT_TASK: server::OperationInfo = server::OperationInfo
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1536,7 +1536,7 @@ pub static REPAIR_FALLOUT: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1602,7 +1602,7 @@ pub static RECORD_BILLING_OUTCOME: server::OperationInfo = server::OperationInfo
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {

@@ -14,10 +14,7 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 /// {
 ///   "expectedOrderVersion": 5,
 ///   "startedAt": "2026-07-02T10:16:05Z",
-///   "downstreamReference": {
-///     "system": "WAREHOUSE",
-///     "externalId": "SHP-553120"
-///   }
+///   "downstreamReference": { "system": "WAREHOUSE", "externalId": "SHP-553120" }
 /// }
 /// ```
 ///

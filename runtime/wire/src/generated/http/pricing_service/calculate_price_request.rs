@@ -25,16 +25,8 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///     {
 ///       "lineId": "line-1",
 ///       "productCode": "CLOUD_STORAGE_PRO",
-///       "quantity": {
-///         "value": "100",
-///         "unit": "USER"
-///       },
-///       "attributes": [
-///         {
-///           "code": "STORAGE_TIER",
-///           "value": "PREMIUM"
-///         }
-///       ],
+///       "quantity": { "value": "100", "unit": "USER" },
+///       "attributes": [{ "code": "STORAGE_TIER", "value": "PREMIUM" }],
 ///       "commitmentMonths": 12,
 ///       "requestedDiscountPercent": "10"
 ///     },
@@ -42,10 +34,7 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///       "lineId": "line-2",
 ///       "parentLineId": "line-1",
 ///       "productCode": "ONBOARDING_SERVICE",
-///       "quantity": {
-///         "value": "1",
-///         "unit": "SERVICE_UNIT"
-///       },
+///       "quantity": { "value": "1", "unit": "SERVICE_UNIT" },
 ///       "attributes": []
 ///     }
 ///   ]

@@ -26,7 +26,7 @@ use stipula_rt::client;
 /// ```text
 /// let service = PricingServiceClient::new("https://api.example.com/pricing-service/v1")?;
 /// match service.calculate_price(&operations::CalculatePrice::new(…)).await? {
-///     operations::CalculatePriceOutcome::OkType { .. } => …,
+///     operations::CalculatePriceOutcome::Ok { .. } => …,
 ///     other => …,
 /// }
 /// ```

@@ -169,40 +169,38 @@ impl http::Operation for CalculatePrice {
 #[non_exhaustive]
 pub enum CalculatePriceOutcome {
     /// `200 application/json`: The prices, their basis and how far they bind.
-    OkType {
+    Ok {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: CalculatePriceResponse,
     },
 
     /// `400 application/problem+json`: The body or a header does not match the contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: No credential, or one that is expired, malformed or meant for another audience.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not see prices of this customer, channel or region.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -210,44 +208,42 @@ pub enum CalculatePriceOutcome {
 
     /// `404 application/problem+json`: The customer, the account, the catalog version or the pricing policy does not exist, or the
     /// actor may not know that it does.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The catalog version that the request names does not govern at the instant it asks for.
+    ///
+    /// Codes: `CATALOG_VERSION_CONFLICT`.
     Conflict {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The request is well formed and there is no price to be had for it.
+    ///
+    /// Codes: `PRODUCT_NOT_ORDERABLE`, `CUSTOMER_NOT_ELIGIBLE`.
     UnprocessableEntity {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The tenant or the client has used up its rate.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -255,24 +251,22 @@ pub enum CalculatePriceOutcome {
 
     /// `500 application/problem+json`: An unexpected failure. The correlation id leads support to the cause; the body never shows
     /// internals.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: A system that the calculation needs does not answer. No estimate is returned in its place.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`, `TAX_ENGINE_UNAVAILABLE`.
     ServiceUnavailable {
         /// The correlation id of the journey; the caller's own, or the one that was started.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/CorrelationId`
         correlation_id: CorrelationId,
         /// Seconds to wait before the same request makes sense again.
-        ///
-        /// Source: `http/pricing-service/openapi.yaml#/components/headers/RetryAfter`
         retry_after: http::RetryAfter,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -287,6 +281,21 @@ impl CalculatePriceOutcome {
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for CalculatePriceOutcome {
@@ -297,7 +306,7 @@ impl http::Outcome for CalculatePriceOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -313,7 +322,7 @@ impl http::Outcome for CalculatePriceOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -364,7 +373,7 @@ impl http::Outcome for CalculatePriceOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })

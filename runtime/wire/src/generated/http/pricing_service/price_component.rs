@@ -14,10 +14,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// ```json
 /// {
 ///   "componentType": "DISCOUNT",
-///   "amount": {
-///     "amount": "-120.00",
-///     "currency": "USD"
-///   },
+///   "amount": { "amount": "-120.00", "currency": "USD" },
 ///   "calculationBasis": "RECURRING_MONTHLY",
 ///   "reasonCode": "VOLUME_TIER_100"
 /// }

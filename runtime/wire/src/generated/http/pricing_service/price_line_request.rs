@@ -18,16 +18,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Wire};
 /// {
 ///   "lineId": "line-1",
 ///   "productCode": "CLOUD_STORAGE_PRO",
-///   "quantity": {
-///     "value": "100",
-///     "unit": "USER"
-///   },
-///   "attributes": [
-///     {
-///       "code": "STORAGE_TIER",
-///       "value": "PREMIUM"
-///     }
-///   ],
+///   "quantity": { "value": "100", "unit": "USER" },
+///   "attributes": [{ "code": "STORAGE_TIER", "value": "PREMIUM" }],
 ///   "commitmentMonths": 12,
 ///   "requestedDiscountPercent": "10"
 /// }

@@ -9,6 +9,65 @@ use stipula_rt::{Json, List, Members, Reader, Wire};
 
 /// One priced line: what would be sold, as it is today, and what it costs.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "lineId": "line-2",
+///   "parentLineId": "line-1",
+///   "productSnapshot": {
+///     "productCode": "ONBOARDING_SERVICE",
+///     "productName": "Onboarding Service",
+///     "catalogVersion": "2026-Q3",
+///     "attributes": []
+///   },
+///   "quantity": { "value": "1", "unit": "SERVICE_UNIT" },
+///   "priceComponents": [
+///     {
+///       "componentType": "LIST_PRICE",
+///       "amount": { "amount": "500.00", "currency": "USD" },
+///       "calculationBasis": "ONE_TIME",
+///       "unitAmount": { "amount": "500.00", "currency": "USD" }
+///     },
+///     {
+///       "componentType": "NET_PRICE",
+///       "amount": { "amount": "500.00", "currency": "USD" },
+///       "calculationBasis": "ONE_TIME",
+///       "unitAmount": { "amount": "500.00", "currency": "USD" }
+///     },
+///     {
+///       "componentType": "TAX",
+///       "amount": { "amount": "55.00", "currency": "USD" },
+///       "calculationBasis": "ONE_TIME",
+///       "reasonCode": "ID_VAT_11"
+///     },
+///     {
+///       "componentType": "TOTAL",
+///       "amount": { "amount": "555.00", "currency": "USD" },
+///       "calculationBasis": "ONE_TIME"
+///     }
+///   ],
+///   "traceSteps": [
+///     {
+///       "sequence": 1,
+///       "ruleCode": "LIST_PRICE_LOOKUP",
+///       "explanation": "List price 500.00 USD once per engagement from the published price book.",
+///       "componentType": "LIST_PRICE",
+///       "calculationBasis": "ONE_TIME",
+///       "amount": { "amount": "500.00", "currency": "USD" }
+///     },
+///     {
+///       "sequence": 2,
+///       "ruleCode": "ID_VAT_11",
+///       "explanation": "VAT of 11 % applies at the address of the account in Jakarta.",
+///       "componentType": "TAX",
+///       "calculationBasis": "ONE_TIME",
+///       "amount": { "amount": "55.00", "currency": "USD" }
+///     }
+///   ]
+/// }
+/// ```
+///
 /// Source: `http/pricing-service/priced-line-response.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PricedLineResponse {

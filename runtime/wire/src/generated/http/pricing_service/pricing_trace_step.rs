@@ -18,10 +18,7 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Wire};
 ///   "explanation": "100 users reach the tier of 100 to 249, which gives 10 %; the requested discount is contained in it.",
 ///   "componentType": "DISCOUNT",
 ///   "calculationBasis": "RECURRING_MONTHLY",
-///   "amount": {
-///     "amount": "-120.00",
-///     "currency": "USD"
-///   }
+///   "amount": { "amount": "-120.00", "currency": "USD" }
 /// }
 /// ```
 ///

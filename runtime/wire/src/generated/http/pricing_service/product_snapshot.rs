@@ -15,13 +15,7 @@ use stipula_rt::{Json, List, Members, Reader, Text, Wire};
 ///   "productCode": "CLOUD_STORAGE_PRO",
 ///   "productName": "Cloud Storage Pro",
 ///   "catalogVersion": "2026-Q3",
-///   "attributes": [
-///     {
-///       "code": "STORAGE_TIER",
-///       "label": "Storage tier",
-///       "value": "PREMIUM"
-///     }
-///   ]
+///   "attributes": [{ "code": "STORAGE_TIER", "label": "Storage tier", "value": "PREMIUM" }]
 /// }
 /// ```
 ///

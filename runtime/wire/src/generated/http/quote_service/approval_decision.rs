@@ -7,28 +7,6 @@ use super::super::super::values::{DecisionId, OverriddenRule, QuoteId, ReasonCod
 use super::ApprovalLevel;
 use stipula_rt::{Int, Json, Members, Reader, Rules, Text, Timestamp, Wire};
 
-/// What [`ApprovalDecision`] does not say by its type.
-static APPROVAL_DECISION_RULES: Rules = Rules::new(
-    r#"{
-      "if": {
-        "required": [
-          "decision"
-        ],
-        "properties": {
-          "decision": {
-            "type": "string",
-            "const": "REJECTED"
-          }
-        }
-      },
-      "then": {
-        "required": [
-          "reasonCode"
-        ]
-      }
-    }"#,
-);
-
 /// One decision about one version of a quote, defensible on its own: who decided, at which level,
 /// with whose authority, when, and why. A rejection without a reason is invalid.
 ///
@@ -175,6 +153,17 @@ impl Wire for ApprovalDecision {
         Json::Object(members)
     }
 }
+
+/// What [`ApprovalDecision`] does not say by its type.
+static APPROVAL_DECISION_RULES: Rules = Rules::new(
+    r#"{
+      "if": {
+        "required": ["decision"],
+        "properties": { "decision": { "type": "string", "const": "REJECTED" } }
+      },
+      "then": { "required": ["reasonCode"] }
+    }"#,
+);
 
 /// What was decided. Open: a reader treats an unknown decision as not approved.
 ///

@@ -11,10 +11,7 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "expectedQuoteVersion": 15,
-///   "comment": "Volume justifies ten percent."
-/// }
+/// { "expectedQuoteVersion": 15, "comment": "Volume justifies ten percent." }
 /// ```
 ///
 /// Source: `http/quote-service/approve-quote-request.schema.json`

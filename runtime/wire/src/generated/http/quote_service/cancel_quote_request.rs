@@ -10,10 +10,7 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "expectedQuoteVersion": 17,
-///   "reasonCode": "CUSTOMER_WITHDREW"
-/// }
+/// { "expectedQuoteVersion": 17, "reasonCode": "CUSTOMER_WITHDREW" }
 /// ```
 ///
 /// Source: `http/quote-service/cancel-quote-request.schema.json`

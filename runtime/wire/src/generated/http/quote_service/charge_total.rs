@@ -12,18 +12,9 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// ```json
 /// {
 ///   "calculationBasis": "RECURRING_MONTHLY",
-///   "listPrice": {
-///     "amount": "1100.00",
-///     "currency": "USD"
-///   },
-///   "discount": {
-///     "amount": "-100.00",
-///     "currency": "USD"
-///   },
-///   "netPrice": {
-///     "amount": "1000.00",
-///     "currency": "USD"
-///   }
+///   "listPrice": { "amount": "1100.00", "currency": "USD" },
+///   "discount": { "amount": "-100.00", "currency": "USD" },
+///   "netPrice": { "amount": "1000.00", "currency": "USD" }
 /// }
 /// ```
 ///

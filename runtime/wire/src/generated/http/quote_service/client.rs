@@ -19,7 +19,7 @@ use stipula_rt::{Invalid, client};
 /// ```text
 /// let service = QuoteServiceClient::new("https://api.example.com/quote-service/v1")?;
 /// match service.search_quotes(&operations::SearchQuotes::default()).await? {
-///     operations::SearchQuotesOutcome::OkType { .. } => …,
+///     operations::SearchQuotesOutcome::Ok { .. } => …,
 ///     other => …,
 /// }
 /// ```
@@ -492,7 +492,7 @@ impl client::Paged for operations::SearchQuotes {
         outcome: operations::SearchQuotesOutcome,
     ) -> Result<SearchQuotesResponse, operations::SearchQuotesOutcome> {
         match outcome {
-            operations::SearchQuotesOutcome::OkType { body, .. } => Ok(body),
+            operations::SearchQuotesOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -520,7 +520,7 @@ impl client::Paged for operations::ListQuoteLines {
         outcome: operations::ListQuoteLinesOutcome,
     ) -> Result<ListQuoteLinesResponse, operations::ListQuoteLinesOutcome> {
         match outcome {
-            operations::ListQuoteLinesOutcome::OkType { body, .. } => Ok(body),
+            operations::ListQuoteLinesOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -548,7 +548,7 @@ impl client::Paged for operations::GetQuotePricingTrace {
         outcome: operations::GetQuotePricingTraceOutcome,
     ) -> Result<QuotePricingTraceResponse, operations::GetQuotePricingTraceOutcome> {
         match outcome {
-            operations::GetQuotePricingTraceOutcome::OkType { body, .. } => Ok(body),
+            operations::GetQuotePricingTraceOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -576,7 +576,7 @@ impl client::Paged for operations::ListQuoteApprovals {
         outcome: operations::ListQuoteApprovalsOutcome,
     ) -> Result<ListQuoteApprovalsResponse, operations::ListQuoteApprovalsOutcome> {
         match outcome {
-            operations::ListQuoteApprovalsOutcome::OkType { body, .. } => Ok(body),
+            operations::ListQuoteApprovalsOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }
@@ -604,7 +604,7 @@ impl client::Paged for operations::GetQuoteTimeline {
         outcome: operations::GetQuoteTimelineOutcome,
     ) -> Result<QuoteTimelineResponse, operations::GetQuoteTimelineOutcome> {
         match outcome {
-            operations::GetQuoteTimelineOutcome::OkType { body, .. } => Ok(body),
+            operations::GetQuoteTimelineOutcome::Ok { body, .. } => Ok(body),
             other => Err(other),
         }
     }

@@ -30,7 +30,7 @@ pub struct ConvertQuoteToOrderRequest {
 
     /// FULL turns every line into an order line. The only mode so far: a quote has exactly one
     /// order.
-    pub conversion_mode: ConversionMode,
+    pub conversion_mode: ConvertQuoteToOrderRequestConversionMode,
 
     /// SHA-256 of the document that the customer accepted, repeated so that the conversion is bound
     /// to it.
@@ -46,7 +46,7 @@ impl ConvertQuoteToOrderRequest {
     ) -> Self {
         Self {
             expected_quote_version,
-            conversion_mode: ConversionMode,
+            conversion_mode: ConvertQuoteToOrderRequestConversionMode,
             accepted_document_hash,
         }
     }
@@ -81,8 +81,8 @@ impl Wire for ConvertQuoteToOrderRequest {
 ///
 /// Source: `http/quote-service/convert-quote-to-order-request.schema.json#/properties/conversionMode`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ConversionMode;
+pub struct ConvertQuoteToOrderRequestConversionMode;
 
-stipula_rt::constant!(ConversionMode = "FULL");
+stipula_rt::constant!(ConvertQuoteToOrderRequestConversionMode = "FULL");
 
-stipula_rt::serde!(ConvertQuoteToOrderRequest, ConversionMode);
+stipula_rt::serde!(ConvertQuoteToOrderRequest, ConvertQuoteToOrderRequestConversionMode);

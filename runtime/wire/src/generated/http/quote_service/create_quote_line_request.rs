@@ -19,21 +19,10 @@ use stipula_rt::{Int, Json, List, Members, Reader, Text, Wire};
 /// {
 ///   "lineKey": "storage",
 ///   "lineAction": "ADD",
-///   "productReference": {
-///     "productCode": "CLOUD_STORAGE_PRO",
-///     "catalogVersion": "2026-Q3"
-///   },
+///   "productReference": { "productCode": "CLOUD_STORAGE_PRO", "catalogVersion": "2026-Q3" },
 ///   "quantity": 10,
-///   "committedQuantity": {
-///     "value": "250",
-///     "unit": "GB"
-///   },
-///   "attributes": [
-///     {
-///       "code": "STORAGE_TIER",
-///       "value": "PREMIUM"
-///     }
-///   ],
+///   "committedQuantity": { "value": "250", "unit": "GB" },
+///   "attributes": [{ "code": "STORAGE_TIER", "value": "PREMIUM" }],
 ///   "requestedDiscountPercent": "10"
 /// }
 /// ```

@@ -21,46 +21,24 @@ use stipula_rt::{Int, Json, List, Map, Members, Reader, Rules, Text, Timestamp, 
 ///   "currency": "USD",
 ///   "termMonths": 12,
 ///   "requestedValidUntil": "2026-07-31T23:59:59+07:00",
-///   "sourceSystemReference": {
-///     "system": "CRM",
-///     "externalId": "OPP-90210"
-///   },
+///   "sourceSystemReference": { "system": "CRM", "externalId": "OPP-90210" },
 ///   "lineItems": [
 ///     {
 ///       "lineKey": "storage",
 ///       "lineAction": "ADD",
-///       "productReference": {
-///         "productCode": "CLOUD_STORAGE_PRO",
-///         "catalogVersion": "2026-Q3"
-///       },
+///       "productReference": { "productCode": "CLOUD_STORAGE_PRO", "catalogVersion": "2026-Q3" },
 ///       "quantity": 10,
-///       "committedQuantity": {
-///         "value": "250",
-///         "unit": "GB"
-///       },
-///       "attributes": [
-///         {
-///           "code": "STORAGE_TIER",
-///           "value": "PREMIUM"
-///         }
-///       ],
+///       "committedQuantity": { "value": "250", "unit": "GB" },
+///       "attributes": [{ "code": "STORAGE_TIER", "value": "PREMIUM" }],
 ///       "requestedDiscountPercent": "10"
 ///     },
 ///     {
 ///       "lineKey": "backup",
 ///       "parentLineKey": "storage",
 ///       "lineAction": "ADD",
-///       "productReference": {
-///         "productCode": "BACKUP_ADDON",
-///         "catalogVersion": "2026-Q3"
-///       },
+///       "productReference": { "productCode": "BACKUP_ADDON", "catalogVersion": "2026-Q3" },
 ///       "quantity": 10,
-///       "attributes": [
-///         {
-///           "code": "RETENTION_DAYS",
-///           "value": "30"
-///         }
-///       ]
+///       "attributes": [{ "code": "RETENTION_DAYS", "value": "30" }]
 ///     }
 ///   ]
 /// }
@@ -208,9 +186,6 @@ stipula_rt::choice!(QuoteType {
     Renewal = "RENEWAL",
 });
 
-/// What [`ExternalAttributes`] does not say by its type.
-static EXTERNAL_ATTRIBUTES_RULES: Rules = Rules::new(r#"{"maxProperties":20}"#);
-
 /// Attributes that only an external integration understands, kept as they were given and returned
 /// unchanged. Never used for pricing, approval or lifecycle decisions. Absent when none were given.
 ///
@@ -232,5 +207,8 @@ impl Wire for ExternalAttributes {
         self.0.write()
     }
 }
+
+/// What [`ExternalAttributes`] does not say by its type.
+static EXTERNAL_ATTRIBUTES_RULES: Rules = Rules::new(r#"{ "maxProperties": 20 }"#);
 
 stipula_rt::serde!(CreateQuoteRequest, QuoteType, ExternalAttributes);

@@ -304,58 +304,52 @@ impl http::Operation for SearchQuotes {
 #[non_exhaustive]
 pub enum SearchQuotesOutcome {
     /// `200 application/json`: One page of quotes.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: SearchQuotesResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match its contract, or the page token was issued for another query.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -363,10 +357,10 @@ pub enum SearchQuotesOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -384,6 +378,18 @@ impl SearchQuotesOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SearchQuotesOutcome {
@@ -394,7 +400,7 @@ impl http::Outcome for SearchQuotesOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -406,7 +412,7 @@ impl http::Outcome for SearchQuotesOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -441,7 +447,7 @@ impl http::Outcome for SearchQuotesOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -604,50 +610,42 @@ pub enum CreateQuoteOutcome {
     /// `201 application/json`: The quote was created in draft.
     Created {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// Address of what was created.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// What it carries.
         body: QuoteResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -655,38 +653,34 @@ pub enum CreateQuoteOutcome {
 
     /// `409 application/problem+json`: A catalog version is not the published one, the quote to be superseded is past that, or the same
     /// command is still running.
+    ///
+    /// Codes: `CATALOG_VERSION_CONFLICT`, `QUOTE_STATE_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The business refuses the command, or the idempotency key belongs to another request.
+    ///
+    /// Codes: `CUSTOMER_NOT_ELIGIBLE`, `PRODUCT_NOT_ORDERABLE`, `CONFIGURATION_INVALID`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -694,24 +688,22 @@ pub enum CreateQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog or the tax engine is temporarily unavailable. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`, `TAX_ENGINE_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -723,7 +715,7 @@ pub enum CreateQuoteOutcome {
 
 impl CreateQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
@@ -731,6 +723,21 @@ impl CreateQuoteOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for CreateQuoteOutcome {
@@ -756,9 +763,9 @@ impl http::Outcome for CreateQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Created { correlation_id, e_tag, location, body } => {
+            Self::Created { correlation_id, etag, location, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put(&Self::LOCATION, location);
                 answer.json("application/json", body);
             }
@@ -806,12 +813,12 @@ impl http::Outcome for CreateQuoteOutcome {
         match answer.status() {
             201 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let location = answer.required(&Self::LOCATION);
                 let body = answer.json();
                 Some(Self::Created {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     location: location?,
                     body: body?,
                 })
@@ -997,72 +1004,64 @@ impl http::Operation for GetQuote {
 #[non_exhaustive]
 pub enum GetQuoteOutcome {
     /// `200 application/json`: The quote.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: QuoteResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1070,10 +1069,10 @@ pub enum GetQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1085,13 +1084,26 @@ pub enum GetQuoteOutcome {
 
 impl GetQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetQuoteOutcome {
@@ -1102,7 +1114,7 @@ impl http::Outcome for GetQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1115,9 +1127,9 @@ impl http::Outcome for GetQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -1154,11 +1166,11 @@ impl http::Outcome for GetQuoteOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1352,120 +1364,108 @@ impl http::Operation for UpdateQuoteDraft {
 #[non_exhaustive]
 pub enum UpdateQuoteDraftOutcome {
     /// `200 application/json`: The draft after the change, without its lines.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: QuoteResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The idempotency key belongs to another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1473,10 +1473,10 @@ pub enum UpdateQuoteDraftOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1484,14 +1484,12 @@ pub enum UpdateQuoteDraftOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1503,13 +1501,31 @@ pub enum UpdateQuoteDraftOutcome {
 
 impl UpdateQuoteDraftOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for UpdateQuoteDraftOutcome {
@@ -1520,7 +1536,7 @@ impl http::Outcome for UpdateQuoteDraftOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -1538,9 +1554,9 @@ impl http::Outcome for UpdateQuoteDraftOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -1565,9 +1581,9 @@ impl http::Outcome for UpdateQuoteDraftOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -1600,11 +1616,11 @@ impl http::Outcome for UpdateQuoteDraftOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1654,11 +1670,11 @@ impl http::Outcome for UpdateQuoteDraftOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -1845,120 +1861,108 @@ impl http::Operation for SubmitQuoteForApproval {
 #[non_exhaustive]
 pub enum SubmitQuoteForApprovalOutcome {
     /// `200 application/json`: The quote was submitted.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: SubmitQuoteForApprovalResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `QUOTE_EXPIRED`, `PRICE_NOT_VALID`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The business refuses the command, or the idempotency key belongs to another request.
+    ///
+    /// Codes: `QUOTE_INCOMPLETE`, `CONFIGURATION_INVALID`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1966,24 +1970,22 @@ pub enum SubmitQuoteForApprovalOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog or the tax engine is temporarily unavailable. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`, `TAX_ENGINE_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -1995,13 +1997,31 @@ pub enum SubmitQuoteForApprovalOutcome {
 
 impl SubmitQuoteForApprovalOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SubmitQuoteForApprovalOutcome {
@@ -2012,7 +2032,7 @@ impl http::Outcome for SubmitQuoteForApprovalOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -2030,9 +2050,9 @@ impl http::Outcome for SubmitQuoteForApprovalOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -2057,9 +2077,9 @@ impl http::Outcome for SubmitQuoteForApprovalOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -2092,11 +2112,11 @@ impl http::Outcome for SubmitQuoteForApprovalOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -2146,11 +2166,11 @@ impl http::Outcome for SubmitQuoteForApprovalOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -2322,120 +2342,108 @@ impl http::Operation for ApproveQuote {
 #[non_exhaustive]
 pub enum ApproveQuoteOutcome {
     /// `200 application/json`: The approval is on record.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: QuoteDecisionResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not decide about this quote, or decides about what they submitted themselves.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`, `SEPARATION_OF_DUTIES`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `QUOTE_EXPIRED`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The business refuses the command, or the idempotency key belongs to another request.
+    ///
+    /// Codes: `DISCOUNT_EXCEEDS_THRESHOLD`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2443,10 +2451,10 @@ pub enum ApproveQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2454,14 +2462,12 @@ pub enum ApproveQuoteOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2473,13 +2479,31 @@ pub enum ApproveQuoteOutcome {
 
 impl ApproveQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ApproveQuoteOutcome {
@@ -2490,7 +2514,7 @@ impl http::Outcome for ApproveQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -2508,9 +2532,9 @@ impl http::Outcome for ApproveQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -2535,9 +2559,9 @@ impl http::Outcome for ApproveQuoteOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -2570,11 +2594,11 @@ impl http::Outcome for ApproveQuoteOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -2624,11 +2648,11 @@ impl http::Outcome for ApproveQuoteOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -2799,120 +2823,108 @@ impl http::Operation for RejectQuote {
 #[non_exhaustive]
 pub enum RejectQuoteOutcome {
     /// `200 application/json`: The rejection is on record.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: QuoteDecisionResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not decide about this quote, or decides about what they submitted themselves.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`, `SEPARATION_OF_DUTIES`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The business refuses the command, or the idempotency key belongs to another request.
+    ///
+    /// Codes: `REJECTION_REASON_REQUIRED`, `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2920,10 +2932,10 @@ pub enum RejectQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2931,14 +2943,12 @@ pub enum RejectQuoteOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -2950,13 +2960,31 @@ pub enum RejectQuoteOutcome {
 
 impl RejectQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for RejectQuoteOutcome {
@@ -2967,7 +2995,7 @@ impl http::Outcome for RejectQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -2985,9 +3013,9 @@ impl http::Outcome for RejectQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -3012,9 +3040,9 @@ impl http::Outcome for RejectQuoteOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -3047,11 +3075,11 @@ impl http::Outcome for RejectQuoteOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -3101,11 +3129,11 @@ impl http::Outcome for RejectQuoteOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -3276,120 +3304,108 @@ impl http::Operation for ReturnQuoteForRework {
 #[non_exhaustive]
 pub enum ReturnQuoteForReworkOutcome {
     /// `200 application/json`: The quote is a draft again.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: QuoteDecisionResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `QUOTE_EXPIRED`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The idempotency key belongs to another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3397,10 +3413,10 @@ pub enum ReturnQuoteForReworkOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3408,14 +3424,12 @@ pub enum ReturnQuoteForReworkOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3427,13 +3441,31 @@ pub enum ReturnQuoteForReworkOutcome {
 
 impl ReturnQuoteForReworkOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ReturnQuoteForReworkOutcome {
@@ -3444,7 +3476,7 @@ impl http::Outcome for ReturnQuoteForReworkOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -3462,9 +3494,9 @@ impl http::Outcome for ReturnQuoteForReworkOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -3489,9 +3521,9 @@ impl http::Outcome for ReturnQuoteForReworkOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -3524,11 +3556,11 @@ impl http::Outcome for ReturnQuoteForReworkOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -3578,11 +3610,11 @@ impl http::Outcome for ReturnQuoteForReworkOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -3767,120 +3799,108 @@ impl http::Operation for PresentQuote {
 #[non_exhaustive]
 pub enum PresentQuoteOutcome {
     /// `200 application/json`: The presentation is on record.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: PresentQuoteResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `QUOTE_EXPIRED`, `DOCUMENT_HASH_MISMATCH`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The idempotency key belongs to another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3888,10 +3908,10 @@ pub enum PresentQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3899,14 +3919,12 @@ pub enum PresentQuoteOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -3918,13 +3936,31 @@ pub enum PresentQuoteOutcome {
 
 impl PresentQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for PresentQuoteOutcome {
@@ -3935,7 +3971,7 @@ impl http::Outcome for PresentQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -3953,9 +3989,9 @@ impl http::Outcome for PresentQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -3980,9 +4016,9 @@ impl http::Outcome for PresentQuoteOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -4015,11 +4051,11 @@ impl http::Outcome for PresentQuoteOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -4069,11 +4105,11 @@ impl http::Outcome for PresentQuoteOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -4261,120 +4297,108 @@ impl http::Operation for AcceptQuote {
 #[non_exhaustive]
 pub enum AcceptQuoteOutcome {
     /// `200 application/json`: The acceptance is on record.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: AcceptQuoteResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `QUOTE_EXPIRED`, `QUOTE_SUPERSEDED`, `PRICE_NOT_VALID`, `DOCUMENT_HASH_MISMATCH`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The idempotency key belongs to another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4382,10 +4406,10 @@ pub enum AcceptQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4393,14 +4417,12 @@ pub enum AcceptQuoteOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4412,13 +4434,31 @@ pub enum AcceptQuoteOutcome {
 
 impl AcceptQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for AcceptQuoteOutcome {
@@ -4429,7 +4469,7 @@ impl http::Outcome for AcceptQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -4447,9 +4487,9 @@ impl http::Outcome for AcceptQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -4474,9 +4514,9 @@ impl http::Outcome for AcceptQuoteOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -4509,11 +4549,11 @@ impl http::Outcome for AcceptQuoteOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -4563,11 +4603,11 @@ impl http::Outcome for AcceptQuoteOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -4748,122 +4788,108 @@ pub enum ConvertQuoteToOrderOutcome {
     /// `201 application/json`: The order was created as a draft.
     Created {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// Address of what was created.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Location`
         location: Location,
         /// What it carries.
         body: ConvertQuoteToOrderResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `QUOTE_ALREADY_CONVERTED`, `QUOTE_EXPIRED`, `DOCUMENT_HASH_MISMATCH`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The idempotency key belongs to another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4871,10 +4897,10 @@ pub enum ConvertQuoteToOrderOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4882,14 +4908,12 @@ pub enum ConvertQuoteToOrderOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -4901,7 +4925,7 @@ pub enum ConvertQuoteToOrderOutcome {
 
 impl ConvertQuoteToOrderOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
     const LOCATION: http::Parameter = http::Parameter::header("Location");
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
@@ -4909,6 +4933,24 @@ impl ConvertQuoteToOrderOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ConvertQuoteToOrderOutcome {
@@ -4937,9 +4979,9 @@ impl http::Outcome for ConvertQuoteToOrderOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::Created { correlation_id, e_tag, location, body } => {
+            Self::Created { correlation_id, etag, location, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.put(&Self::LOCATION, location);
                 answer.json("application/json", body);
             }
@@ -4965,9 +5007,9 @@ impl http::Outcome for ConvertQuoteToOrderOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -5000,12 +5042,12 @@ impl http::Outcome for ConvertQuoteToOrderOutcome {
         match answer.status() {
             201 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let location = answer.required(&Self::LOCATION);
                 let body = answer.json();
                 Some(Self::Created {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     location: location?,
                     body: body?,
                 })
@@ -5056,11 +5098,11 @@ impl http::Outcome for ConvertQuoteToOrderOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -5245,120 +5287,108 @@ impl http::Operation for CancelQuote {
 #[non_exhaustive]
 pub enum CancelQuoteOutcome {
     /// `200 application/json`: The quote was withdrawn.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: CancelQuoteResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract, or the idempotency key is missing.
+    ///
+    /// Codes: `REQUEST_INVALID`, `IDEMPOTENCY_KEY_MISSING`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the command needs it to be, or the same command is still running.
+    ///
+    /// Codes: `QUOTE_STATE_CONFLICT`, `QUOTE_VERSION_CONFLICT`, `IDEMPOTENCY_IN_PROGRESS`, `IDEMPOTENCY_KEY_EXPIRED`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `412 application/problem+json`: The quote has changed since the caller read it.
+    ///
+    /// Codes: `QUOTE_ETAG_STALE`.
     PreconditionFailed {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Version of the quote in quotes, to be sent back as If-Match.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/ETag`
-        e_tag: http::ETag,
+        etag: http::ETag,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The idempotency key belongs to another request.
+    ///
+    /// Codes: `IDEMPOTENCY_KEY_REUSED`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `428 application/problem+json`: The If-Match header is missing.
+    ///
+    /// Codes: `VERSION_GUARD_MISSING`.
     PreconditionRequired {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5366,10 +5396,10 @@ pub enum CancelQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5377,14 +5407,12 @@ pub enum CancelQuoteOutcome {
 
     /// `503 application/problem+json`: The catalog, which holds policies and reference data too, is temporarily unavailable. Nothing
     /// was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5396,13 +5424,31 @@ pub enum CancelQuoteOutcome {
 
 impl CancelQuoteOutcome {
     const CORRELATION_ID: http::Parameter = http::Parameter::header("Correlation-Id");
-    const E_TAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
+    const ETAG: http::Parameter = http::Parameter::header("ETag").held_to::<ETag>();
 
     const RETRY_AFTER: http::Parameter = http::Parameter::header("Retry-After")
         .held_to::<Int<1, 3600>>();
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::PreconditionFailed { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::PreconditionRequired { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for CancelQuoteOutcome {
@@ -5413,7 +5459,7 @@ impl http::Outcome for CancelQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -5431,9 +5477,9 @@ impl http::Outcome for CancelQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, e_tag, body } => {
+            Self::Ok { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/json", body);
             }
             Self::BadRequest { correlation_id, body } => {
@@ -5458,9 +5504,9 @@ impl http::Outcome for CancelQuoteOutcome {
                 answer.put_optional(&Self::RETRY_AFTER, retry_after.as_ref());
                 answer.json("application/problem+json", body);
             }
-            Self::PreconditionFailed { correlation_id, e_tag, body } => {
+            Self::PreconditionFailed { correlation_id, etag, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
-                answer.put(&Self::E_TAG, e_tag);
+                answer.put(&Self::ETAG, etag);
                 answer.json("application/problem+json", body);
             }
             Self::UnprocessableEntity { correlation_id, body } => {
@@ -5493,11 +5539,11 @@ impl http::Outcome for CancelQuoteOutcome {
         match answer.status() {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -5547,11 +5593,11 @@ impl http::Outcome for CancelQuoteOutcome {
             }
             412 if answer.is("application/problem+json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
-                let e_tag = answer.required(&Self::E_TAG);
+                let etag = answer.required(&Self::ETAG);
                 let body = answer.json();
                 Some(Self::PreconditionFailed {
                     correlation_id: correlation_id?,
-                    e_tag: e_tag?,
+                    etag: etag?,
                     body: body?,
                 })
             }
@@ -5719,68 +5765,62 @@ impl http::Operation for ListQuoteLines {
 #[non_exhaustive]
 pub enum ListQuoteLinesOutcome {
     /// `200 application/json`: One page of lines.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: ListQuoteLinesResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match its contract, or the page token was issued for another query.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5788,10 +5828,10 @@ pub enum ListQuoteLinesOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -5809,6 +5849,19 @@ impl ListQuoteLinesOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ListQuoteLinesOutcome {
@@ -5819,7 +5872,7 @@ impl http::Outcome for ListQuoteLinesOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -5832,7 +5885,7 @@ impl http::Outcome for ListQuoteLinesOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -5871,7 +5924,7 @@ impl http::Outcome for ListQuoteLinesOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -6049,68 +6102,62 @@ impl http::Operation for GetQuotePricingTrace {
 #[non_exhaustive]
 pub enum GetQuotePricingTraceOutcome {
     /// `200 application/json`: One page of steps.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: QuotePricingTraceResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match its contract, or the page token was issued for another query.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6118,10 +6165,10 @@ pub enum GetQuotePricingTraceOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6139,6 +6186,19 @@ impl GetQuotePricingTraceOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetQuotePricingTraceOutcome {
@@ -6149,7 +6209,7 @@ impl http::Outcome for GetQuotePricingTraceOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -6162,7 +6222,7 @@ impl http::Outcome for GetQuotePricingTraceOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -6201,7 +6261,7 @@ impl http::Outcome for GetQuotePricingTraceOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -6378,68 +6438,62 @@ impl http::Operation for ListQuoteApprovals {
 #[non_exhaustive]
 pub enum ListQuoteApprovalsOutcome {
     /// `200 application/json`: One page of decisions.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: ListQuoteApprovalsResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match its contract, or the page token was issued for another query.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6447,10 +6501,10 @@ pub enum ListQuoteApprovalsOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6468,6 +6522,19 @@ impl ListQuoteApprovalsOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ListQuoteApprovalsOutcome {
@@ -6478,7 +6545,7 @@ impl http::Outcome for ListQuoteApprovalsOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -6491,7 +6558,7 @@ impl http::Outcome for ListQuoteApprovalsOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -6530,7 +6597,7 @@ impl http::Outcome for ListQuoteApprovalsOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -6707,68 +6774,62 @@ impl http::Operation for GetQuoteTimeline {
 #[non_exhaustive]
 pub enum GetQuoteTimelineOutcome {
     /// `200 application/json`: One page of entries.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: QuoteTimelineResponse,
     },
 
     /// `400 application/problem+json`: A parameter does not match its contract, or the page token was issued for another query.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6776,10 +6837,10 @@ pub enum GetQuoteTimelineOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -6797,6 +6858,19 @@ impl GetQuoteTimelineOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for GetQuoteTimelineOutcome {
@@ -6807,7 +6881,7 @@ impl http::Outcome for GetQuoteTimelineOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -6820,7 +6894,7 @@ impl http::Outcome for GetQuoteTimelineOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -6859,7 +6933,7 @@ impl http::Outcome for GetQuoteTimelineOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -7023,78 +7097,72 @@ impl http::Operation for ValidateQuote {
 #[non_exhaustive]
 pub enum ValidateQuoteOutcome {
     /// `200 application/json`: The findings.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: QuoteValidationResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `409 application/problem+json`: The quote is not what the calculation needs it to be.
+    ///
+    /// Codes: `QUOTE_VERSION_CONFLICT`.
     Conflict {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7102,24 +7170,22 @@ pub enum ValidateQuoteOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog or the tax engine is temporarily unavailable. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`, `TAX_ENGINE_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7137,6 +7203,21 @@ impl ValidateQuoteOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::Conflict { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for ValidateQuoteOutcome {
@@ -7147,7 +7228,7 @@ impl http::Outcome for ValidateQuoteOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -7162,7 +7243,7 @@ impl http::Outcome for ValidateQuoteOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -7210,7 +7291,7 @@ impl http::Outcome for ValidateQuoteOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -7392,78 +7473,72 @@ impl http::Operation for SimulateQuoteRenewal {
 #[non_exhaustive]
 pub enum SimulateQuoteRenewalOutcome {
     /// `200 application/json`: The projected totals.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: QuoteRenewalSimulationResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The assumptions do not make a valid configuration.
+    ///
+    /// Codes: `PRODUCT_NOT_ORDERABLE`, `CONFIGURATION_INVALID`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7471,24 +7546,22 @@ pub enum SimulateQuoteRenewalOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog or the tax engine is temporarily unavailable. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`, `TAX_ENGINE_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7506,6 +7579,21 @@ impl SimulateQuoteRenewalOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SimulateQuoteRenewalOutcome {
@@ -7516,7 +7604,7 @@ impl http::Outcome for SimulateQuoteRenewalOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -7531,7 +7619,7 @@ impl http::Outcome for SimulateQuoteRenewalOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -7579,7 +7667,7 @@ impl http::Outcome for SimulateQuoteRenewalOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })
@@ -7761,78 +7849,72 @@ impl http::Operation for SimulateQuotePriceChange {
 #[non_exhaustive]
 pub enum SimulateQuotePriceChangeOutcome {
     /// `200 application/json`: The projected totals and the approvals they would need.
-    OkType {
+    Ok {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: QuotePriceChangeSimulationResponse,
     },
 
     /// `400 application/problem+json`: The request does not match its contract.
+    ///
+    /// Codes: `REQUEST_INVALID`.
     BadRequest {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `401 application/problem+json`: The credential is missing, has expired or is not valid here.
+    ///
+    /// Codes: `UNAUTHENTICATED`.
     Unauthorized {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Scheme to authenticate with and what was wrong with the credential.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/WWW-Authenticate`
         www_authenticate: Text<0, 512>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `403 application/problem+json`: The actor may not do this to this quote.
+    ///
+    /// Codes: `ACTOR_NOT_ALLOWED`.
     Forbidden {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `404 application/problem+json`: There is no such quote, or the caller may not see it.
+    ///
+    /// Codes: `RESOURCE_NOT_FOUND`.
     NotFound {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `422 application/problem+json`: The assumptions do not make a valid configuration.
+    ///
+    /// Codes: `CONFIGURATION_INVALID`.
     UnprocessableEntity {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `429 application/problem+json`: The client sends more requests than agreed.
+    ///
+    /// Codes: `RATE_LIMITED`.
     TooManyRequests {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7840,24 +7922,22 @@ pub enum SimulateQuotePriceChangeOutcome {
 
     /// `500 application/problem+json`: An unexpected failure; whether a command took effect is unknown until it is repeated with the
     /// same key.
+    ///
+    /// Codes: `INTERNAL_ERROR`.
     InternalServerError {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
     },
 
     /// `503 application/problem+json`: The catalog or the tax engine is temporarily unavailable. Nothing was committed.
+    ///
+    /// Codes: `CATALOG_UNAVAILABLE`, `TAX_ENGINE_UNAVAILABLE`.
     ServiceUnavailable {
         /// Identifier of the journey: the one that was sent, or the one that the server issued.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Correlation-Id`
         correlation_id: CorrelationId,
         /// Seconds to wait before the request is repeated. Absent when waiting does not help.
-        ///
-        /// Source: `http/quote-service/openapi.yaml#/components/headers/Retry-After`
         retry_after: Option<http::RetryAfter>,
         /// What it carries.
         body: http::Problem<ErrorCode, ProblemDetails>,
@@ -7875,6 +7955,21 @@ impl SimulateQuotePriceChangeOutcome {
     const WWW_AUTHENTICATE: http::Parameter = http::Parameter::header(
         "WWW-Authenticate",
     );
+
+    /// The problem, whatever its status, if it ended with one: its code is what to branch on.
+    pub fn problem(&self) -> Option<&http::Problem<ErrorCode, ProblemDetails>> {
+        match self {
+            Self::BadRequest { body, .. }
+            | Self::Unauthorized { body, .. }
+            | Self::Forbidden { body, .. }
+            | Self::NotFound { body, .. }
+            | Self::UnprocessableEntity { body, .. }
+            | Self::TooManyRequests { body, .. }
+            | Self::InternalServerError { body, .. }
+            | Self::ServiceUnavailable { body, .. } => Some(body),
+            _ => None,
+        }
+    }
 }
 
 impl http::Outcome for SimulateQuotePriceChangeOutcome {
@@ -7885,7 +7980,7 @@ impl http::Outcome for SimulateQuotePriceChangeOutcome {
 
     fn status(&self) -> http::StatusCode {
         match self {
-            Self::OkType { .. } => http::StatusCode::OK,
+            Self::Ok { .. } => http::StatusCode::OK,
             Self::BadRequest { .. } => http::StatusCode::BAD_REQUEST,
             Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => http::StatusCode::FORBIDDEN,
@@ -7900,7 +7995,7 @@ impl http::Outcome for SimulateQuotePriceChangeOutcome {
 
     fn write(&self, answer: &mut http::AnswerWriter) {
         match self {
-            Self::OkType { correlation_id, body } => {
+            Self::Ok { correlation_id, body } => {
                 answer.put(&Self::CORRELATION_ID, correlation_id);
                 answer.json("application/json", body);
             }
@@ -7948,7 +8043,7 @@ impl http::Outcome for SimulateQuotePriceChangeOutcome {
             200 if answer.is("application/json") => {
                 let correlation_id = answer.required(&Self::CORRELATION_ID);
                 let body = answer.json();
-                Some(Self::OkType {
+                Some(Self::Ok {
                     correlation_id: correlation_id?,
                     body: body?,
                 })

@@ -15,10 +15,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// ```json
 /// {
 ///   "componentType": "DISCOUNT",
-///   "amount": {
-///     "amount": "-100.00",
-///     "currency": "USD"
-///   },
+///   "amount": { "amount": "-100.00", "currency": "USD" },
 ///   "calculationBasis": "RECURRING_MONTHLY",
 ///   "reasonCode": "VOLUME_DISCOUNT"
 /// }

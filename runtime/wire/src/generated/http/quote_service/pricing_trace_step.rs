@@ -17,14 +17,8 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Wire};
 ///   "ruleCode": "VOLUME_DISCOUNT",
 ///   "componentType": "DISCOUNT",
 ///   "calculationBasis": "RECURRING_MONTHLY",
-///   "amountBefore": {
-///     "amount": "1000.00",
-///     "currency": "USD"
-///   },
-///   "amountAfter": {
-///     "amount": "900.00",
-///     "currency": "USD"
-///   },
+///   "amountBefore": { "amount": "1000.00", "currency": "USD" },
+///   "amountAfter": { "amount": "900.00", "currency": "USD" },
 ///   "explanation": "Ten pieces reach the volume step of 10: 10 percent."
 /// }
 /// ```

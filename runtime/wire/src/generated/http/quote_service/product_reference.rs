@@ -11,10 +11,7 @@ use stipula_rt::{Json, Members, Reader, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "productCode": "CLOUD_STORAGE_PRO",
-///   "catalogVersion": "2026-Q3"
-/// }
+/// { "productCode": "CLOUD_STORAGE_PRO", "catalogVersion": "2026-Q3" }
 /// ```
 ///
 /// Source: `http/quote-service/product-reference.schema.json`

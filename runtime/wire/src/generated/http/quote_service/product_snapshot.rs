@@ -15,13 +15,7 @@ use stipula_rt::{Json, List, Members, Reader, Text, Timestamp, Wire};
 ///   "productCode": "CLOUD_STORAGE_PRO",
 ///   "productName": "Cloud Storage Pro",
 ///   "catalogVersion": "2026-Q3",
-///   "attributes": [
-///     {
-///       "code": "STORAGE_TIER",
-///       "label": "Storage Tier",
-///       "value": "PREMIUM"
-///     }
-///   ],
+///   "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///   "capturedAt": "2026-07-02T09:58:12+07:00"
 /// }
 /// ```

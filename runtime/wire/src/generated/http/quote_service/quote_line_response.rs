@@ -19,51 +19,30 @@ use stipula_rt::{Int, Json, List, Members, Reader, Wire};
 ///     "productCode": "CLOUD_STORAGE_PRO",
 ///     "productName": "Cloud Storage Pro",
 ///     "catalogVersion": "2026-Q3",
-///     "attributes": [
-///       {
-///         "code": "STORAGE_TIER",
-///         "label": "Storage Tier",
-///         "value": "PREMIUM"
-///       }
-///     ],
+///     "attributes": [{ "code": "STORAGE_TIER", "label": "Storage Tier", "value": "PREMIUM" }],
 ///     "capturedAt": "2026-07-02T09:58:12+07:00"
 ///   },
 ///   "quantity": 10,
-///   "committedQuantity": {
-///     "value": "250",
-///     "unit": "GB"
-///   },
+///   "committedQuantity": { "value": "250", "unit": "GB" },
 ///   "priceComponents": [
 ///     {
 ///       "componentType": "LIST_PRICE",
-///       "amount": {
-///         "amount": "1000.00",
-///         "currency": "USD"
-///       },
+///       "amount": { "amount": "1000.00", "currency": "USD" },
 ///       "calculationBasis": "RECURRING_MONTHLY"
 ///     },
 ///     {
 ///       "componentType": "DISCOUNT",
-///       "amount": {
-///         "amount": "-100.00",
-///         "currency": "USD"
-///       },
+///       "amount": { "amount": "-100.00", "currency": "USD" },
 ///       "calculationBasis": "RECURRING_MONTHLY",
 ///       "reasonCode": "VOLUME_DISCOUNT"
 ///     },
 ///     {
 ///       "componentType": "NET_PRICE",
-///       "amount": {
-///         "amount": "900.00",
-///         "currency": "USD"
-///       },
+///       "amount": { "amount": "900.00", "currency": "USD" },
 ///       "calculationBasis": "RECURRING_MONTHLY"
 ///     }
 ///   ],
-///   "lineTotal": {
-///     "amount": "10800.00",
-///     "currency": "USD"
-///   }
+///   "lineTotal": { "amount": "10800.00", "currency": "USD" }
 /// }
 /// ```
 ///

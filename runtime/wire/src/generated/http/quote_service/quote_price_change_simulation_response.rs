@@ -12,6 +12,50 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 
 /// What the tried discounts would do to the totals, and whose approval they would need.
 ///
+/// # Examples
+///
+/// ```json
+/// {
+///   "quoteId": "quo_01JZ8Q4T9M3F6K2H7W5N0B1C4D",
+///   "quoteVersion": 13,
+///   "currentTotals": {
+///     "totalContractValue": { "amount": "12000.00", "currency": "USD" },
+///     "chargeTotals": [
+///       {
+///         "calculationBasis": "RECURRING_MONTHLY",
+///         "listPrice": { "amount": "1100.00", "currency": "USD" },
+///         "discount": { "amount": "-100.00", "currency": "USD" },
+///         "netPrice": { "amount": "1000.00", "currency": "USD" }
+///       }
+///     ]
+///   },
+///   "projectedTotals": {
+///     "totalContractValue": { "amount": "11400.00", "currency": "USD" },
+///     "chargeTotals": [
+///       {
+///         "calculationBasis": "RECURRING_MONTHLY",
+///         "listPrice": { "amount": "1100.00", "currency": "USD" },
+///         "discount": { "amount": "-150.00", "currency": "USD" },
+///         "netPrice": { "amount": "950.00", "currency": "USD" }
+///       }
+///     ]
+///   },
+///   "lineChanges": [
+///     {
+///       "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
+///       "currentLineTotal": { "amount": "10800.00", "currency": "USD" },
+///       "projectedLineTotal": { "amount": "10200.00", "currency": "USD" }
+///     }
+///   ],
+///   "requiredApprovalLevels": ["DEAL_DESK", "FINANCE"],
+///   "resultMode": "ADVISORY",
+///   "catalogVersion": "2026-Q3",
+///   "pricingPolicyVersion": "pricing-2026-q3",
+///   "evaluatedAt": "2026-07-02T10:00:00+07:00",
+///   "validUntil": "2026-07-02T11:00:00+07:00"
+/// }
+/// ```
+///
 /// Source: `http/quote-service/quote-price-change-simulation-response.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QuotePriceChangeSimulationResponse {

@@ -23,14 +23,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///       "ruleCode": "CATALOG_LIST_PRICE",
 ///       "componentType": "LIST_PRICE",
 ///       "calculationBasis": "RECURRING_MONTHLY",
-///       "amountBefore": {
-///         "amount": "0.00",
-///         "currency": "USD"
-///       },
-///       "amountAfter": {
-///         "amount": "1000.00",
-///         "currency": "USD"
-///       },
+///       "amountBefore": { "amount": "0.00", "currency": "USD" },
+///       "amountAfter": { "amount": "1000.00", "currency": "USD" },
 ///       "explanation": "Ten pieces at a list price of 100.00 USD a month."
 ///     },
 ///     {
@@ -39,14 +33,8 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///       "ruleCode": "VOLUME_DISCOUNT",
 ///       "componentType": "DISCOUNT",
 ///       "calculationBasis": "RECURRING_MONTHLY",
-///       "amountBefore": {
-///         "amount": "1000.00",
-///         "currency": "USD"
-///       },
-///       "amountAfter": {
-///         "amount": "900.00",
-///         "currency": "USD"
-///       },
+///       "amountBefore": { "amount": "1000.00", "currency": "USD" },
+///       "amountAfter": { "amount": "900.00", "currency": "USD" },
 ///       "explanation": "Ten pieces reach the volume step of 10: 10 percent."
 ///     }
 ///   ],

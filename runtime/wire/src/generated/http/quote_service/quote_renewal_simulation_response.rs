@@ -24,48 +24,24 @@ use stipula_rt::{Int, Json, Members, Reader, Timestamp, Wire};
 ///     "endsAt": "2028-08-01T00:00:00+07:00"
 ///   },
 ///   "currentTotals": {
-///     "totalContractValue": {
-///       "amount": "12000.00",
-///       "currency": "USD"
-///     },
+///     "totalContractValue": { "amount": "12000.00", "currency": "USD" },
 ///     "chargeTotals": [
 ///       {
 ///         "calculationBasis": "RECURRING_MONTHLY",
-///         "listPrice": {
-///           "amount": "1100.00",
-///           "currency": "USD"
-///         },
-///         "discount": {
-///           "amount": "-100.00",
-///           "currency": "USD"
-///         },
-///         "netPrice": {
-///           "amount": "1000.00",
-///           "currency": "USD"
-///         }
+///         "listPrice": { "amount": "1100.00", "currency": "USD" },
+///         "discount": { "amount": "-100.00", "currency": "USD" },
+///         "netPrice": { "amount": "1000.00", "currency": "USD" }
 ///       }
 ///     ]
 ///   },
 ///   "projectedTotals": {
-///     "totalContractValue": {
-///       "amount": "12360.00",
-///       "currency": "USD"
-///     },
+///     "totalContractValue": { "amount": "12360.00", "currency": "USD" },
 ///     "chargeTotals": [
 ///       {
 ///         "calculationBasis": "RECURRING_MONTHLY",
-///         "listPrice": {
-///           "amount": "1130.00",
-///           "currency": "USD"
-///         },
-///         "discount": {
-///           "amount": "-100.00",
-///           "currency": "USD"
-///         },
-///         "netPrice": {
-///           "amount": "1030.00",
-///           "currency": "USD"
-///         }
+///         "listPrice": { "amount": "1130.00", "currency": "USD" },
+///         "discount": { "amount": "-100.00", "currency": "USD" },
+///         "netPrice": { "amount": "1030.00", "currency": "USD" }
 ///       }
 ///     ]
 ///   },

@@ -336,9 +336,6 @@ stipula_rt::choice!(SalesChannel {
     Online = "ONLINE",
 } open);
 
-/// What [`ExternalAttributes`] does not say by its type.
-static EXTERNAL_ATTRIBUTES_RULES: Rules = Rules::new(r#"{"maxProperties":20}"#);
-
 /// Attributes that only an external integration understands, kept as they were given and returned
 /// unchanged. Never used for pricing, approval or lifecycle decisions. Absent when none were given.
 ///
@@ -360,6 +357,9 @@ impl Wire for ExternalAttributes {
         self.0.write()
     }
 }
+
+/// What [`ExternalAttributes`] does not say by its type.
+static EXTERNAL_ATTRIBUTES_RULES: Rules = Rules::new(r#"{ "maxProperties": 20 }"#);
 
 /// Where the answer was read: `QUOTE_SERVICE` is the transactional store, `QUOTE_READ_MODEL` a
 /// projection that may lag behind it by the declared staleness. Open: an unknown source is shown as

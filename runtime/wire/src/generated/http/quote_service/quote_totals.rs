@@ -14,25 +14,13 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///
 /// ```json
 /// {
-///   "totalContractValue": {
-///     "amount": "12000.00",
-///     "currency": "USD"
-///   },
+///   "totalContractValue": { "amount": "12000.00", "currency": "USD" },
 ///   "chargeTotals": [
 ///     {
 ///       "calculationBasis": "RECURRING_MONTHLY",
-///       "listPrice": {
-///         "amount": "1100.00",
-///         "currency": "USD"
-///       },
-///       "discount": {
-///         "amount": "-100.00",
-///         "currency": "USD"
-///       },
-///       "netPrice": {
-///         "amount": "1000.00",
-///         "currency": "USD"
-///       }
+///       "listPrice": { "amount": "1100.00", "currency": "USD" },
+///       "discount": { "amount": "-100.00", "currency": "USD" },
+///       "netPrice": { "amount": "1000.00", "currency": "USD" }
 ///     }
 ///   ]
 /// }

@@ -22,10 +22,7 @@ use stipula_rt::{Json, List, Members, Reader, Timestamp, Wire};
 ///       "customerId": "cus_01JZ8N6C2E4G8J0K3M5P7R9T1V",
 ///       "accountId": "acc_01JZ8N7D3F5H9K1M4N6Q8S0V2W",
 ///       "lineCount": 2,
-///       "totalContractValue": {
-///         "amount": "12000.00",
-///         "currency": "USD"
-///       },
+///       "totalContractValue": { "amount": "12000.00", "currency": "USD" },
 ///       "validUntil": "2026-07-31T23:59:59+07:00",
 ///       "createdAt": "2026-07-02T09:58:12+07:00",
 ///       "lastUpdatedAt": "2026-07-02T10:12:03+07:00"

@@ -837,7 +837,7 @@ pub static CREATE_QUOTE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     transition: Some(server::Transition {
@@ -911,7 +911,7 @@ pub static UPDATE_QUOTE_DRAFT: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -977,7 +977,7 @@ pub static SUBMIT_QUOTE_FOR_APPROVAL: server::OperationInfo = server::OperationI
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1056,7 +1056,7 @@ pub static APPROVE_QUOTE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1132,7 +1132,7 @@ pub static REJECT_QUOTE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1204,7 +1204,7 @@ pub static RETURN_QUOTE_FOR_REWORK: server::OperationInfo = server::OperationInf
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1271,7 +1271,7 @@ pub static PRESENT_QUOTE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1339,7 +1339,7 @@ pub static ACCEPT_QUOTE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1416,7 +1416,7 @@ pub static CONVERT_QUOTE_TO_ORDER: server::OperationInfo = server::OperationInfo
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {
@@ -1493,7 +1493,7 @@ pub static CANCEL_QUOTE: server::OperationInfo = server::OperationInfo {
         header: "Idempotency-Key",
         scope: &["tenantId", "commandType", "entityId", "key"],
         fingerprint: &["method", "path", "body"],
-        retention: ::std::time::Duration::from_secs(604800),
+        retention: ::std::time::Duration::from_secs(604_800),
         required: true,
     }),
     version_guard: Some(server::VersionGuard {

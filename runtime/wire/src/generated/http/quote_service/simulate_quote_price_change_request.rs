@@ -12,12 +12,7 @@ use stipula_rt::{Json, List, Members, Reader, Wire};
 ///
 /// ```json
 /// {
-///   "adjustments": [
-///     {
-///       "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8",
-///       "discountPercent": "15"
-///     }
-///   ]
+///   "adjustments": [{ "quoteLineId": "ql_01JZ8Q4TA0B1C2D3E4F5G6H7J8", "discountPercent": "15" }]
 /// }
 /// ```
 ///

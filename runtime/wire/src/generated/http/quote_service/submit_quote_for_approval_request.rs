@@ -10,10 +10,7 @@ use stipula_rt::{Int, Json, Members, Reader, Text, Timestamp, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "expectedQuoteVersion": 13,
-///   "submissionReason": "Customer ready to approve"
-/// }
+/// { "expectedQuoteVersion": 13, "submissionReason": "Customer ready to approve" }
 /// ```
 ///
 /// Source: `http/quote-service/submit-quote-for-approval-request.schema.json`

@@ -24,9 +24,7 @@ use stipula_rt::{Int, Json, List, Members, Reader, Timestamp, Wire};
 ///     "displayName": "Sari Wijaya"
 ///   },
 ///   "approvalStatus": "PENDING",
-///   "requiredApprovalLevels": [
-///     "DEAL_DESK"
-///   ],
+///   "requiredApprovalLevels": ["DEAL_DESK"],
 ///   "correlationId": "journey-789"
 /// }
 /// ```

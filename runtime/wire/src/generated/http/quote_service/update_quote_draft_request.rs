@@ -100,9 +100,6 @@ impl Wire for UpdateQuoteDraftRequest {
     }
 }
 
-/// What [`ExternalAttributes`] does not say by its type.
-static EXTERNAL_ATTRIBUTES_RULES: Rules = Rules::new(r#"{"maxProperties":20}"#);
-
 /// Replaces all external attributes of the draft. Absent to leave them. Never used for pricing,
 /// approval or lifecycle decisions.
 ///
@@ -124,5 +121,8 @@ impl Wire for ExternalAttributes {
         self.0.write()
     }
 }
+
+/// What [`ExternalAttributes`] does not say by its type.
+static EXTERNAL_ATTRIBUTES_RULES: Rules = Rules::new(r#"{ "maxProperties": 20 }"#);
 
 stipula_rt::serde!(UpdateQuoteDraftRequest, ExternalAttributes);

@@ -9,13 +9,7 @@ use stipula_rt::{Int, Json, Members, Reader, UniqueList, Wire};
 /// # Examples
 ///
 /// ```json
-/// {
-///   "expectedQuoteVersion": 13,
-///   "checks": [
-///     "CONFIGURATION",
-///     "PRICING"
-///   ]
-/// }
+/// { "expectedQuoteVersion": 13, "checks": ["CONFIGURATION", "PRICING"] }
 /// ```
 ///
 /// Source: `http/quote-service/validate-quote-request.schema.json`
