@@ -238,7 +238,10 @@ fn generated_files(folder: &Path) -> Result<Vec<String>> {
             let kind = entry.file_type()?;
             if kind.is_dir() && depth < MOST_DEPTH {
                 queue.push((entry.path(), format!("{prefix}{name}/"), depth + 1));
-            } else if kind.is_file() && Path::new(&name).extension().is_some_and(|it| it == "rs") && begins_with_mark(&entry.path())? {
+            } else if kind.is_file()
+                && Path::new(&name).extension().is_some_and(|it| it == "rs")
+                && begins_with_mark(&entry.path())?
+            {
                 found.push(format!("{prefix}{name}"));
             }
         }

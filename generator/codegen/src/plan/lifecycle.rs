@@ -267,7 +267,10 @@ impl<'m> Making<'_, 'm> {
                     format!("`{wire}` leads from this state to the same one twice; the first one counts"),
                 ),
                 None => {
-                    self.problem(state, format!("`{wire}` leads from a state that is not declared, and not from there"));
+                    self.problem(
+                        state,
+                        format!("`{wire}` leads from a state that is not declared, and not from there"),
+                    );
                 }
             }
         }

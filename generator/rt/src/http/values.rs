@@ -263,7 +263,9 @@ impl FromStr for IdempotencyKey {
         loop {
             match characters.next() {
                 Some('\\') => {
-                    key.push(characters.next().filter(|c| matches!(c, '"' | '\\')).ok_or_else(|| invalid(Self::WRONG))?);
+                    key.push(
+                        characters.next().filter(|c| matches!(c, '"' | '\\')).ok_or_else(|| invalid(Self::WRONG))?,
+                    );
                 }
                 Some('"') if characters.as_str().is_empty() => return Self::new(key),
                 Some('"') | None => return Err(invalid(Self::WRONG)),

@@ -1,6 +1,11 @@
 //! Operations as they are generated.
 
-#![allow(unreachable_pub, dead_code, clippy::match_wildcard_for_single_variants, reason = "a macro for other crates gives more than is used here")]
+#![allow(
+    unreachable_pub,
+    dead_code,
+    clippy::match_wildcard_for_single_variants,
+    reason = "a macro for other crates gives more than is used here"
+)]
 
 use crate::client::{Paged, carry};
 use crate::http::{
