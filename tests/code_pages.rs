@@ -11,6 +11,13 @@ use stipula_tests::Judged;
 const SKIPPED: &[(&str, &str)] = &[
     ("contract-unrecognised", "raised by the command line, for a file that was named there"),
     ("bundle-dialect", "raised by `stipula bundle`; see `a_bundle_refuses_what_its_dialect_cannot_say`"),
+    ("body-untyped", "raised by generation: tests of stipula-codegen"),
+    ("codegen-document-left-out", "raised by generation: tests of stipula-codegen"),
+    ("codegen-event-left-out", "raised by generation: tests of stipula-codegen"),
+    ("codegen-event-unordered", "raised by generation: tests of stipula-codegen"),
+    ("codegen-lifecycle-incomplete", "raised by generation: tests of stipula-codegen"),
+    ("operation-assumed", "raised by generation: tests of stipula-codegen"),
+    ("operation-left-out", "raised by generation: tests of stipula-codegen"),
     ("generated-code-stale", "raised by the command line, for code on disk: tests/generate_cli.rs"),
     ("payload-invalid", "raised by the command line, for `stipula validate --schema`"),
     ("waiver-unknown", "raised where versions are compared: tests of stipula-compat"),
@@ -202,10 +209,12 @@ fn pages_have_the_same_parts() {
             fault("the title is not one sentence");
         }
         let headings: Vec<&str> = outside_blocks(&page.text).filter(|line| line.starts_with("## ")).collect();
-        if headings != ["## Fix", "## Fails", "## Passes"] {
+        // What is raised elsewhere may be shown elsewhere.
+        let is_shown_elsewhere = listed(SKIPPED, &page.id) && headings == ["## Fix"];
+        if !is_shown_elsewhere && headings != ["## Fix", "## Fails", "## Passes"] {
             fault(&format!("the sections are {headings:?}"));
         }
-        for title in ["Fix", "Fails", "Passes"] {
+        for title in ["Fix", "Fails", "Passes"].into_iter().take(if is_shown_elsewhere { 1 } else { 3 }) {
             if page.section(title).is_none_or(|section| section.trim().is_empty()) {
                 fault(&format!("the section {title} is empty"));
             }

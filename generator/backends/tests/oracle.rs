@@ -31,7 +31,8 @@ impl Fixtures {
     fn load() -> Fixtures {
         let folder = Folder::open(repository()).expect("the repository is there");
         let files = folder.list(&Limits::default()).expect("it can be listed");
-        let is_payload = |path: &str| path.starts_with("compat-fixtures/payloads/") && path.strip_suffix(".json").is_some();
+        let is_payload =
+            |path: &str| path.starts_with("compat-fixtures/payloads/") && path.strip_suffix(".json").is_some();
         let contracts = files.iter().filter(|path| path.starts_with("contracts/") && path.ends_with(".schema.json"));
         let contracts = contracts.filter(|path| !path.starts_with("contracts/released/"));
         let payloads: Vec<&str> = files.iter().map(String::as_str).filter(|path| is_payload(path)).collect();

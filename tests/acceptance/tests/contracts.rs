@@ -10,6 +10,7 @@ use stipula_codegen::Layout;
 const VALUES: (usize, usize) = (120, 40);
 
 #[test]
+#[ignore = "takes minutes: cargo test -p stipula-acceptance -- --ignored"]
 fn a_type_accepts_what_its_schema_accepts_and_loses_nothing() {
     let module = Contracts::in_folder(&repository().join("contracts")).module("contracts", Layout::Files);
     assert!(module.subjects.len() > 200, "only {} types", module.subjects.len());

@@ -9,6 +9,7 @@ use stipula_acceptance::{Answer, Package, Suite};
 const KNOWN: &[(&str, &str)] = &[];
 
 #[test]
+#[ignore = "takes minutes: cargo test -p stipula-acceptance -- --ignored"]
 fn every_group_is_a_type_that_accepts_what_it_says() {
     let Suite { names, modules, tests } = Suite::load();
     let said: Vec<Vec<String>> = modules.iter().map(|module| module.diagnostics.clone()).collect();

@@ -16,6 +16,7 @@ macro_rules! truths {
         }),*];
         $(
             #[test]
+            #[ignore = "takes minutes: cargo test -p stipula-acceptance -- --ignored"]
             fn $name() {
                 built().hold(stringify!($name));
             }

@@ -86,8 +86,11 @@ async fn all_faults_are_told_at_once_and_no_value_is() {
     assert_eq!((seen.status, code(&seen).as_str(), service.effects()), (400, "REQUEST_INVALID", 0));
     let problem: ProblemDetails = from_slice(seen.body.as_bytes(), Mode::Strict).unwrap();
     let violations = problem.violations.unwrap();
-    let pointers: Vec<&str> =
-        violations.iter().filter_map(|violation| violation.pointer.as_ref()).map(cpq_wire::values::Pointer::as_str).collect();
+    let pointers: Vec<&str> = violations
+        .iter()
+        .filter_map(|violation| violation.pointer.as_ref())
+        .map(cpq_wire::values::Pointer::as_str)
+        .collect();
     for expected in ["/customerId", "/quoteType", "/currency", "/termMonths", "/lineItems/0/quantity", "/surprise"] {
         assert!(pointers.contains(&expected), "{expected} is not in {pointers:?}");
     }
