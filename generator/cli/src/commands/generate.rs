@@ -141,7 +141,7 @@ fn explain(
             Ok(plan.explain(asked))
         })?;
         if let Some(text) = found {
-            terminal.print(&text)?;
+            terminal.print(&format!("{}\n", text.trim_end()))?;
             return Ok(Exit::Clean);
         }
     }
