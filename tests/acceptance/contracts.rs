@@ -99,7 +99,8 @@ impl Contracts {
         let pointer = at.get(&self.sources).pointer();
         let name = format!("{}#{pointer}", self.roots.path_of(&self.sources, at.file));
         let has_serde = !matches!(ty.shape, Shape::Alias(_));
-        Some(Subject { path: path(plan, ty), name, document: emitted.document(0), has_serde })
+        let path = if ty.is_nullable { format!("Option<{}>", path(plan, ty)) } else { path(plan, ty) };
+        Some(Subject { path, name, document: emitted.document(0), has_serde })
     }
 }
 

@@ -64,8 +64,8 @@ pub struct Summary {
     pub refused: usize,
     /// Types that were asked.
     pub types: usize,
-    /// Types of which a value was found that the schema accepts.
-    pub satisfied: usize,
+    /// Types of which no value was found that the schema accepts.
+    pub unsatisfied: Vec<String>,
     /// How many differences of each kind.
     pub counts: BTreeMap<Kind, usize>,
     /// Some of each kind and type.
@@ -141,7 +141,9 @@ impl Summary {
                 self.note(subject, kind, text, got, &judge);
             }
         }
-        self.satisfied += usize::from(self.accepted > before);
+        if self.accepted == before {
+            self.unsatisfied.push(subject.name.clone());
+        }
     }
 
     fn note(&mut self, subject: &Subject, kind: Kind, text: &str, got: String, judge: &Judge) {
@@ -163,7 +165,7 @@ impl Summary {
         self.accepted += other.accepted;
         self.refused += other.refused;
         self.types += other.types;
-        self.satisfied += other.satisfied;
+        self.unsatisfied.extend(other.unsatisfied);
         other.counts.into_iter().for_each(|(kind, count)| *self.counts.entry(kind).or_default() += count);
         self.differences.extend(other.differences);
     }

@@ -1,8 +1,16 @@
 //! What a schema says of a value: a validator that knows nothing of our code.
 
 use jsonschema::Validator;
-use serde_json::{Map, Value};
+use regex::Regex;
+use serde_json::{Map, Value, json};
 use stipula_oracle::{Options, Oracle};
+
+/// Where RFC 3339 §5.6 has digits; `jsonschema` 0.60 takes `-001-01-01` for a date.
+const TIMES: [(&str, &str); 3] = [
+    ("date", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    ("date-time", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"),
+    ("time", r"^[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"),
+];
 
 /// A schema, compiled.
 pub struct Judge {
@@ -19,7 +27,14 @@ impl Judge {
 
     /// The same; `format` may only describe, as JSON Schema Validation §7.2.1 has it.
     pub fn with_formats(document: &Value, asserts_formats: bool) -> Option<Judge> {
-        let options = jsonschema::options().should_validate_formats(asserts_formats).offline();
+        let mut options = jsonschema::options().should_validate_formats(asserts_formats).offline();
+        for (format, shape) in TIMES {
+            let known = jsonschema::options().should_validate_formats(true).offline();
+            let known = known.build(&json!({ "format": format })).ok()?;
+            let shape = Regex::new(shape).ok()?;
+            options =
+                options.with_format(format, move |text: &str| shape.is_match(text) && known.is_valid(&json!(text)));
+        }
         let validator = options.build(document).ok()?;
         Some(Judge { validator, document: document.clone(), asserts_formats })
     }

@@ -9,16 +9,18 @@ use serde_json::Value;
 /// Places of one value that are looked at; large arrays have many alike.
 const MOST_PLACES: usize = 300;
 
-/// Every value next to one, in the order of its places.
-pub(super) fn neighbours(sampler: &mut Sampler<'_>, value: &Datum) -> Vec<Datum> {
+/// Some of the values next to one, at any of its places.
+pub(super) fn neighbours(sampler: &mut Sampler<'_>, value: &Datum, wanted: usize) -> Vec<Datum> {
     let mut places = Vec::new();
-    visit(value, &Place::root(sampler.document), &mut Vec::new(), &mut places);
+    visit(value, &sampler.root(), &mut Vec::new(), &mut places);
     let mut all = Vec::new();
     for (path, place) in places {
         let here = path.iter().try_fold(value, |value, step| value.step(step)).expect("the path was just walked");
-        all.extend(instead(sampler, here, &place).into_iter().map(|new| value.with(&path, new)));
+        all.extend(instead(sampler, here, &place).into_iter().map(|new| (path.clone(), new)));
     }
-    all
+    sampler.random.shuffle(&mut all);
+    all.truncate(wanted);
+    all.into_iter().map(|(path, new)| value.with(&path, new)).collect()
 }
 
 fn visit<'s>(value: &Datum, place: &Place<'s>, path: &mut Vec<Step>, places: &mut Vec<(Vec<Step>, Place<'s>)>) {
@@ -241,5 +243,5 @@ fn texts(sampler: &mut Sampler<'_>, text: &str, place: &Place<'_>) -> Vec<Datum>
     all.into_iter().map(Datum::Text).collect()
 }
 
-/// The three values to begin with: the least, the most, and one by chance.
+/// The values to begin with: the least, the most, and one by chance.
 pub(super) const FILLS: [Fill; 3] = [Fill::Least, Fill::Most, Fill::Some];

@@ -10,7 +10,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 /// A type that is asked, and what it has to agree with.
 #[derive(Debug, Clone)]
 pub struct Subject {
-    /// Its path below its module.
+    /// Its path below its module, perhaps in an `Option`.
     pub path: String,
     /// What people call it.
     pub name: String,
@@ -18,6 +18,16 @@ pub struct Subject {
     pub document: Value,
     /// True if it has impls of serde of its own.
     pub has_serde: bool,
+}
+
+impl Subject {
+    /// Its path, from the root of a program whose module is called so.
+    fn below(&self, module: &str) -> String {
+        match self.path.strip_prefix("Option<") {
+            Some(rest) => format!("Option<{module}::{rest}"),
+            None => format!("{module}::{}", self.path),
+        }
+    }
 }
 
 /// Generated code of one input.
@@ -118,7 +128,7 @@ impl Package {
         for (_, module) in modules {
             let _ = writeln!(main, "mod {};", module.name);
             for subject in &module.subjects {
-                let path = format!("{}::{}", module.name, subject.path);
+                let path = subject.below(&module.name);
                 let serde = if subject.has_serde { format!("Some(by_serde::<{path}>)") } else { "None".to_owned() };
                 let _ = writeln!(
                     table,

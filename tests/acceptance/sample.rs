@@ -2,10 +2,13 @@
 
 use super::datum::Datum;
 use super::decimal::{self, Decimal};
-use super::place::{member_schemas, referred};
+use super::judge::Judge;
+use super::place::{Place, member_schemas, referred};
 use super::random::Random;
 use super::strings;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use std::marker::PhantomData;
 
 /// How much is put into a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,25 +29,44 @@ const DEEPEST: usize = 24;
 
 type Part<'s> = &'s Map<String, Value>;
 
+/// A value has about so many parts; after that only what must be there is put in.
+const ROOM: usize = 300;
+
 /// Makes values of the schemas of one document.
 pub(super) struct Sampler<'s> {
-    pub(super) document: &'s Value,
+    document: &'s Value,
     pub(super) random: Random,
     pub(super) fill: Fill,
+    /// How many parts the value may still have.
+    room: usize,
+    leaves: Leaves<'s>,
 }
 
 impl<'s> Sampler<'s> {
-    /// A value of a schema.
-    pub(super) fn of(&mut self, schema: &'s Value) -> Datum {
-        self.all(&[schema], 0)
+    /// What makes values of this document; `name` makes the choices.
+    pub(super) fn new(document: &'s Value, name: &str) -> Self {
+        Sampler { document, random: Random::named(name), fill: Fill::Some, room: ROOM, leaves: Leaves::default() }
+    }
+
+    /// A value of the document.
+    pub(super) fn whole(&mut self) -> Datum {
+        self.room = ROOM;
+        self.all(&[self.document], 0)
+    }
+
+    /// The place of the whole value.
+    pub(super) fn root(&self) -> Place<'s> {
+        Place::root(self.document)
     }
 
     /// A value of a place, as if all that may be said there were.
     pub(super) fn of_schemas(&mut self, schemas: &[&'s Value]) -> Datum {
+        self.room = ROOM;
         self.all(schemas, 2)
     }
 
     fn all(&mut self, schemas: &[&'s Value], depth: usize) -> Datum {
+        self.room = self.room.saturating_sub(1);
         let mut parts = Vec::new();
         schemas.iter().for_each(|schema| self.expand(schema, &mut parts));
         if depth > DEEPEST {
@@ -163,6 +185,7 @@ impl<'s> Sampler<'s> {
 
     fn wants(&mut self, depth: usize) -> bool {
         match self.fill {
+            _ if self.room == 0 => false,
             Fill::Least => false,
             Fill::Most => depth < DEEP,
             Fill::Some => depth < DEEP && self.random.once_in(2),
@@ -178,7 +201,7 @@ impl<'s> Sampler<'s> {
             }
             if let Some(schema) = part.get("propertyNames") {
                 for _ in 0..3 {
-                    if let Datum::Text(name) = self.of(schema) {
+                    if let Datum::Text(name) = self.all(&[schema], 1) {
                         names.push(name);
                     }
                 }
@@ -201,7 +224,7 @@ impl<'s> Sampler<'s> {
             parts.iter().filter_map(|part| Some(part.get("prefixItems")?.as_array()?.len())).max().unwrap_or(0);
         let high = most.min(least.max(prefix) + 3);
         let length = match self.fill {
-            _ if depth >= DEEP => least,
+            _ if depth >= DEEP || self.room == 0 => least,
             Fill::Least => least,
             Fill::Most => high,
             Fill::Some if self.random.once_in(8) => most.min(40),
@@ -238,9 +261,9 @@ impl<'s> Sampler<'s> {
         let least = count(parts, "minLength", usize::max).unwrap_or(0);
         let most = count(parts, "maxLength", usize::min).unwrap_or(least + 24).max(least);
         let (patterns, formats) = (texts("pattern"), texts("format"));
-        let mut last = String::new();
-        for attempt in 0..12 {
-            last = if let Some(pattern) = patterns.get(attempt % patterns.len().max(1)) {
+        let mut last = Datum::Null;
+        for attempt in 0..24 {
+            let text = if let Some(pattern) = patterns.get(attempt % patterns.len().max(1)) {
                 let format = formats.first().filter(|_| attempt % 3 == 2);
                 match format {
                     Some(format) => (*self.random.pick(strings::of_format(format))).to_owned(),
@@ -257,18 +280,60 @@ impl<'s> Sampler<'s> {
                 ]);
                 strings::of_length(length, &mut self.random)
             };
-            if (least..=most).contains(&last.chars().count()) {
+            last = Datum::Text(text);
+            if self.leaves.fit(parts, &last) {
                 break;
             }
         }
-        Datum::Text(last)
+        last
     }
 
     fn number(&mut self, parts: &[Part<'s>], is_integer: bool) -> Datum {
-        let candidates = numbers(parts, is_integer);
-        Datum::Number(self.random.pick(&candidates).clone())
+        let all: Vec<Datum> = numbers(parts, is_integer).into_iter().map(Datum::Number).collect();
+        let fitting: Vec<&Datum> = all.iter().filter(|number| self.leaves.fit(parts, number)).collect();
+        if fitting.is_empty() { self.random.pick(&all).clone() } else { (*self.random.pick(&fitting)).clone() }
     }
 }
+
+/// What is said about texts and numbers, compiled once for each place.
+#[derive(Default)]
+struct Leaves<'s> {
+    judges: HashMap<Vec<usize>, Option<Judge>>,
+    document: PhantomData<&'s Value>,
+}
+
+impl<'s> Leaves<'s> {
+    /// True if a text or a number is what these parts ask for.
+    fn fit(&mut self, parts: &[Part<'s>], value: &Datum) -> bool {
+        let said: Vec<Part<'s>> =
+            parts.iter().copied().filter(|part| LEAF.iter().any(|key| part.contains_key(*key))).collect();
+        let key = said.iter().map(|part| std::ptr::from_ref(*part).addr()).collect();
+        let judge = self.judges.entry(key).or_insert_with(|| {
+            let leaf = |part: &Part<'s>| -> Value {
+                part.iter()
+                    .filter(|(key, _)| LEAF.contains(&key.as_str()))
+                    .map(|(key, value)| (key.clone(), value.clone()))
+                    .collect()
+            };
+            Judge::new(&json!({ "allOf": said.iter().map(leaf).collect::<Vec<_>>() }))
+        });
+        judge.as_ref().is_none_or(|judge| judge.accepts(&value.to_string()))
+    }
+}
+
+/// Keywords about texts and numbers.
+const LEAF: [&str; 10] = [
+    "type",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+];
 
 /// Names that nobody declares: ordinary ones, and those that need escapes.
 pub(super) const EXTRA_NAMES: [&str; 6] = ["extraMember", "", "ünïcode 😀", "a/b~c", "\"\\\n", "rest"];

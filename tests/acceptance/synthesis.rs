@@ -1,39 +1,48 @@
 //! Thousands of values for one schema, the same every time.
 
 use super::datum::Datum;
+use super::judge::Judge;
 use super::neighbours::{FILLS, neighbours};
-use super::random::Random;
 use super::sample::{Fill, Sampler};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Values to hold a type against: what a schema probably accepts, and everything next to it.
+/// A value that the schema accepts is looked for so many times.
+const TRIES: usize = 60;
+
+/// Values next to one that is new.
+const BESIDE: usize = 8;
+
+/// Values to hold a type against: what a schema accepts, and what is next to it.
 ///
 /// The document is self-contained (`$ref`s lead into its `$defs`); `name` makes the choices.
 pub fn values(document: &Value, name: &str, wanted: usize) -> Vec<Datum> {
-    let mut sampler = Sampler { document, random: Random::named(name), fill: Fill::Least };
+    let judge = Judge::new(document);
+    let is_valid = |value: &Datum| judge.as_ref().is_none_or(|judge| judge.accepts(&value.to_string()));
+    let mut sampler = Sampler::new(document, name);
     let mut all = Bag::default();
-    let mut round = Vec::new();
+    // At most two thirds are neighbours of the first three; the rest is new.
+    let beside = wanted * 2 / 9;
     for fill in FILLS {
         sampler.fill = fill;
-        let value = sampler.of(document);
+        let mut value = sampler.whole();
+        for _ in 0..TRIES {
+            if is_valid(&value) {
+                break;
+            }
+            value = sampler.whole();
+        }
         sampler.fill = Fill::Some;
-        round.extend(neighbours(&mut sampler, &value));
+        neighbours(&mut sampler, &value, beside).into_iter().for_each(|next| all.add(next));
         all.add(value);
     }
-    sampler.random.shuffle(&mut round);
-    // At most two thirds are neighbours of the first three; the rest is new.
-    round.into_iter().take(wanted * 2 / 3).for_each(|value| all.add(value));
     for _ in 0..wanted {
         if all.values.len() >= wanted {
             break;
         }
-        let value = sampler.of(document);
-        let next = neighbours(&mut sampler, &value);
+        let value = sampler.whole();
+        neighbours(&mut sampler, &value, BESIDE).into_iter().for_each(|next| all.add(next));
         all.add(value);
-        for _ in 0..8.min(next.len()) {
-            all.add(sampler.random.pick(&next).clone());
-        }
     }
     all.values.truncate(wanted);
     all.values

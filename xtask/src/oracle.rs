@@ -85,7 +85,7 @@ fn generated(args: &Args) -> anyhow::Result<()> {
         "held",
         summary.accepted,
         summary.refused,
-        summary.satisfied,
+        summary.types - summary.unsatisfied.len(),
         summary.types,
         start.elapsed().as_secs_f64()
     );

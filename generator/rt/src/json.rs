@@ -40,7 +40,8 @@ pub enum Json {
 pub const DEEPEST: usize = 128;
 
 impl Json {
-    /// Reads JSON text (RFC 8259). Names may stand once in an object, and values may be nested [`DEEPEST`] deep.
+    /// Reads JSON text (RFC 8259). Names may stand once in an object, and values may be nested [`DEEPEST`] deep; a byte
+    /// order mark in front is passed over (§8.1).
     ///
     /// # Errors
     /// One fault if the text is no JSON.

@@ -6,6 +6,7 @@ mod instance;
 mod message;
 mod view;
 
+use crate::format::has_format;
 use crate::reader::MOST_FAULTS;
 use crate::{Json, Mode, Reader};
 use instance::{Instance, Kept};
@@ -74,7 +75,12 @@ fn compile(schema: &str, mode: Mode) -> Result<Validator<Kept>, String> {
         Mode::Strict => schema,
         Mode::Tolerant => view::tolerant(&schema),
     };
-    jsonschema::options_for::<Kept>().should_validate_formats(true).build(&schema).map_err(|error| error.to_string())
+    let mut options = jsonschema::options_for::<Kept>().should_validate_formats(true);
+    // The validator takes texts like `-001-01-01` for dates.
+    for format in ["date", "date-time", "time"] {
+        options = options.with_format(format, move |text: &str| has_format(format, text) == Some(true));
+    }
+    options.build(&schema).map_err(|error| error.to_string())
 }
 
 impl Reader {

@@ -6,6 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Error};
 use jsonschema::{ValidationError, Validator as Compiled};
 use serde_json::{Map, Value, json};
 use stipula_model::Emitted;
+use stipula_rt::format::has_format;
 use stipula_source::{Kind, Node};
 
 /// Why a value does not fit a schema.
@@ -58,8 +59,12 @@ const MOST_FAILURES: usize = 50;
 impl Validator {
     /// Compiles one schema.
     pub(crate) fn new(schema: Value, asserts_formats: bool) -> Result<Validator, String> {
-        let options =
+        let mut options =
             jsonschema::options_for::<TreeJson>().should_validate_formats(asserts_formats).with_retriever(Shipped);
+        // The validator takes texts like `-001-01-01` for dates.
+        for format in ["date", "date-time", "time"] {
+            options = options.with_format(format, move |text: &str| has_format(format, text) == Some(true));
+        }
         let compiled = options.build(&schema).map_err(|error| error.to_string())?;
         Ok(Validator { compiled, schema })
     }

@@ -10,7 +10,6 @@ use stipula_codegen::Layout;
 const VALUES: (usize, usize) = (120, 40);
 
 #[test]
-#[ignore = "takes minutes: cargo test -p stipula-acceptance -- --ignored"]
 fn a_type_accepts_what_its_schema_accepts_and_loses_nothing() {
     let module = Contracts::in_folder(&repository().join("contracts")).module("contracts", Layout::Files);
     assert!(module.subjects.len() > 200, "only {} types", module.subjects.len());
@@ -28,5 +27,5 @@ fn a_type_accepts_what_its_schema_accepts_and_loses_nothing() {
     let summary = hold(&built, &texts);
     let found: Vec<String> = summary.differences.iter().map(ToString::to_string).collect();
     assert!(found.is_empty(), "{:?}\n{}", summary.counts, found.join("\n"));
-    assert_eq!(summary.satisfied, summary.types, "of some types no valid value was found");
+    assert!(summary.unsatisfied.is_empty(), "no valid value was found of {:#?}", summary.unsatisfied);
 }

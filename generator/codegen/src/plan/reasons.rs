@@ -72,6 +72,9 @@ fn in_place(used: &Use) -> Option<String> {
 
 fn of_type(ty: &Type) -> Vec<String> {
     let mut reasons = vec![of_shape(ty)];
+    if ty.is_nullable {
+        reasons.push("Null is accepted too: an `Option` of it stands where it is used.".to_owned());
+    }
     if let Some(rules) = &ty.rules {
         let words: Vec<String> = rules.keywords.iter().map(|keyword| format!("`{keyword}`")).collect();
         reasons.push(format!("Rust cannot say {}: a rule is checked wherever it is read.", words.join(", ")));

@@ -23,6 +23,8 @@ pub struct Type {
     pub at: NodeRef,
     /// What readers are told.
     pub docs: Docs,
+    /// True if its schema accepts null as well: whoever uses it has an `Option` of it.
+    pub is_nullable: bool,
     /// What it is.
     pub shape: Shape,
     /// What the type itself cannot say: a JSON Schema of the keywords that are checked beside it.

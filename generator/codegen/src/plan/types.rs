@@ -175,6 +175,10 @@ impl<'m> Types<'m> {
     /// The schema that a reference stands for, where nothing but words stands beside it; `allOf` one is a reference too.
     fn behind(&self, mut id: SchemaId) -> SchemaId {
         for _ in 0..64 {
+            // What it means is known from where the value begins.
+            if self.dynamic.contains(&id) {
+                return id;
+            }
             let asserting = self.input.model.schemas.keywords(self.input.sources, id).filter(|it| asserts(it.kw));
             let only = match &asserting.take(2).collect::<Vec<_>>()[..] {
                 [Keyword { kw: Kw::Ref, shape: KeywordShape::Target(target), .. }] => *target,
@@ -218,6 +222,7 @@ impl<'m> Types<'m> {
     fn used(&mut self, holder: TypeId, subject: &Subject) -> Use {
         let mut facets = Facets::of(&self.input, subject);
         let is_nullable = self.take_null(&mut facets, subject) && !facets.has_wide_rule();
+        self.get_mut(holder).is_nullable = is_nullable;
         if is_nullable { Use::Nullable(Box::new(Use::Named(holder))) } else { Use::Named(holder) }
     }
 
@@ -265,7 +270,7 @@ impl<'m> Types<'m> {
         let number = u32::try_from(self.plan.types.len()).expect("a plan has fewer than 2^32 types");
         let docs = docs::of_schema(&self.input, id);
         let (shape, rules, reasons) = (Shape::Never, None, Vec::new());
-        self.plan.types.push(Type { name, module, schema: id, at, docs, shape, rules, reasons });
+        self.plan.types.push(Type { name, module, schema: id, at, docs, is_nullable: false, shape, rules, reasons });
         TypeId(number)
     }
 

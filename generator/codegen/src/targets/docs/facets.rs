@@ -15,6 +15,7 @@ pub(super) fn of(ty: &Type) -> Vec<String> {
         Shape::Struct(shape) => members(shape),
         _ => Vec::new(),
     };
+    facts.extend(ty.is_nullable.then(|| "Null is accepted too: an `Option` of it stands where it is used.".to_owned()));
     facts.extend(ty.rules.as_ref().map(rules));
     facts
 }
