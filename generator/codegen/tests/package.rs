@@ -25,9 +25,10 @@ fn package(name: &str, contracts: &Path) -> std::path::PathBuf {
 fn cargo(folder: &Path, arguments: &[&str]) {
     let target = repository().join("target/generated/target");
     let output = Command::new(env!("CARGO"))
+        .arg("--quiet")
         .args(arguments)
-        .args(["--offline", "--quiet"])
         .current_dir(folder)
+        .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TARGET_DIR", target)
         .env("CLIPPY_CONF_DIR", folder)
         .env("RUSTFLAGS", "-Dwarnings")

@@ -240,7 +240,7 @@ truths! {
     lengths_are_counted_in_code_points {
         schema: r#"{ "type": "object", "properties": { "s": { "type": "string", "minLength": 2, "maxLength": 3 } } }"#,
         accepts: [r#"{"s":"😀😀"}"#, r#"{"s":"日本語"}"#, r#"{"s":"\ud83d\ude00a"} => {"s":"😀a"}"#, "{\"s\":\"e\\u0301\"} => {\"s\":\"e\u{301}\"}"],
-        refuses: [r#"{"s":"😀"} => minLength"#, r#"{"s":"😀😀😀😀"} => maxLength"#, r#"{"s":""}"#],
+        refuses: [r#"{"s":"😀"} => at least 2 characters"#, r#"{"s":"😀😀😀😀"} => at most 3 characters"#, r#"{"s":""}"#],
         tolerates: []
     }
     strings_are_kept_to_the_last_character {

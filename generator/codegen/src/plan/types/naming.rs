@@ -133,7 +133,7 @@ impl Names {
 /// A name, or with the smallest number that makes it free: `foo_bar_2`, `FooBar2`, `r#type` as `type_2`.
 fn numbered(base: &str, taken: &mut FxHashSet<String>) -> String {
     let plain = base.strip_prefix("r#").unwrap_or(base);
-    let separator = if base.starts_with(char::is_uppercase) { "" } else { "_" };
+    let separator = if base.starts_with(char::is_uppercase) || base.ends_with('_') { "" } else { "_" };
     let mut names = std::iter::once(base.to_owned()).chain((2..).map(|n| format!("{plain}{separator}{n}")));
     names.find(|name| taken.insert(name.clone())).expect("numbers never end")
 }
