@@ -80,6 +80,13 @@ impl Contracts {
         Plan::of(&self.input(&options), lock).1
     }
 
+    /// The paths of their types.
+    pub fn paths(&self) -> Vec<String> {
+        let options = Options { targets: vec![Target::Dto], ..Options::default() };
+        let (plan, _) = Plan::of(&self.input(&options), &Lock::default());
+        plan.types.iter().map(|ty| path(&plan, ty)).collect()
+    }
+
     fn input<'c>(&'c self, options: &'c Options) -> Input<'c> {
         Input { model: &self.model, sources: &self.sources, roots: &self.roots, files: &self.files, options }
     }

@@ -4,7 +4,7 @@
 mod generated;
 
 use generated::{of_folder, of_memory, repository, text, types};
-use stipula_codegen::{GeneratedFile, Layout, Options, Package, Runtime};
+use stipula_codegen::{GeneratedFile, Layout, Options, Package, Runtime, Target};
 
 fn contracts() -> Vec<GeneratedFile> {
     of_folder(&repository().join("contracts"), &types(), false)
@@ -143,4 +143,33 @@ fn what_shares_a_name_is_not_given_on() {
     assert!(text(&files, "f/mod.rs").ends_with("pub mod user;\n\npub use user::User;\n"));
     let user = text(&files, "f/user.rs");
     assert!(user.contains("use super::a::Same;") && user.contains("Option<super::b::Same>"), "{user}");
+}
+
+/// What only the service knows is no part of a request (OpenAPI 3.1.1 §4.8.24).
+#[test]
+fn a_required_member_that_is_read_only_is_left_out_of_requests() {
+    let document = r#"
+openapi: 3.1.0
+info: { title: Quotes, version: 1.0.0 }
+paths:
+  /quotes:
+    post:
+      operationId: createQuote
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Quote' } } } }
+      responses:
+        '201': { description: Made., content: { application/json: { schema: { $ref: '#/components/schemas/Quote' } } } }
+components:
+  schemas:
+    Quote:
+      type: object
+      required: [id, name]
+      properties: { id: { type: string, readOnly: true }, name: { type: string } }
+"#;
+    let options = Options { targets: vec![Target::Dto, Target::Client], layout: Layout::Single, ..Options::default() };
+    let files = of_memory(&[("api.yaml", document)], &options);
+    let [file] = &files[..] else { panic!("one file") };
+    let of = |name: &str| file.text.split_once(&format!("pub struct {name} {{")).expect("it is there").1;
+    assert!(of("QuoteInput").contains("pub id: Option<"), "{}", file.text);
+    assert!(of("Quote").contains("pub id: String,"), "{}", file.text);
+    assert!(file.text.contains("Created(Quote)") || file.text.contains("body: Quote,"), "{}", file.text);
 }

@@ -48,13 +48,11 @@ fn assert_clean(name: &str, contracts: &Path) {
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test -p stipula-codegen -- --ignored"]
 fn our_contracts_make_a_package_without_warnings() {
     assert_clean("contracts", &repository().join("contracts"));
 }
 
 #[test]
-#[ignore = "takes minutes: cargo test -p stipula-codegen -- --ignored"]
 fn odd_contracts_make_a_package_without_warnings() {
     assert_clean("odd", &repository().join("generator/codegen/tests/contracts/odd"));
 }

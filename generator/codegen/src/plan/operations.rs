@@ -188,11 +188,11 @@ impl<'t, 'm> Planner<'t, 'm> {
         at.get(self.types.input.sources)
     }
 
-    /// The type of a schema. One type serves both directions: what only one of them carries is optional in it.
-    fn ty(&mut self, schema: Option<SchemaId>, parent: &str, name: &str) -> Use {
+    /// The type of a schema, as it is used in requests, in responses, or wherever.
+    fn ty(&mut self, schema: Option<SchemaId>, role: Role, parent: &str, name: &str) -> Use {
         let Some(schema) = schema else { return Use::Json };
         let hint = Hint { module: self.inline.clone(), parent: parent.to_owned(), name: name.to_owned() };
-        self.types.of(schema, Role::Any, &hint)
+        self.types.of(schema, role, &hint)
     }
 }
 

@@ -13,6 +13,7 @@ mod objects;
 mod roles;
 mod rules;
 mod scalars;
+mod sharing;
 mod tags;
 mod unions;
 mod values;
@@ -25,10 +26,12 @@ use super::facets::{Facets, Subject};
 use super::modules::{self, Natural};
 use super::{Lock, ModuleId, Plan, Shape, Type, TypeId, Use};
 use crate::Input;
+use indexmap::IndexMap;
 use make::Making;
 use naming::Names;
 use roles::Roles;
 use rustc_hash::{FxHashMap, FxHashSet};
+use sharing::Shared;
 use stipula_diagnostics::Diagnostic;
 use stipula_model::{Contract, Keyword, Kw, Role, SchemaId, Shape as KeywordShape};
 
@@ -65,7 +68,7 @@ pub struct Types<'m> {
     later: Vec<(TypeId, Subject, Hint)>,
     depth: usize,
     /// Inline strings with the same name and the same facets are one type.
-    shared: FxHashMap<(String, super::TextFacets), TypeId>,
+    shared: IndexMap<(String, super::TextFacets), Shared>,
     /// The inline types that were opened for a subject.
     held: FxHashMap<Subject, TypeId>,
 }
@@ -82,7 +85,7 @@ impl<'m> Types<'m> {
             making: FxHashMap::default(),
             later: Vec::new(),
             depth: 0,
-            shared: FxHashMap::default(),
+            shared: IndexMap::default(),
             held: FxHashMap::default(),
         };
         types.reserve();
@@ -262,15 +265,19 @@ impl<'m> Types<'m> {
 
     /// A new type with a name and no shape yet.
     fn open(&mut self, subject: &Subject, aspect: Option<&str>, hint: &Hint) -> TypeId {
-        let id = *subject.schemas.last().expect("a subject has a schema");
-        let at = self.input.model.schemas.get(id).at;
         let source = self.source(subject, aspect);
         let (module, name) = self.names.take(&source, hint);
-        let module = self.names.module(&mut self.plan.modules, &module);
+        self.push(subject, &module, name)
+    }
+
+    fn push(&mut self, subject: &Subject, module: &[String], name: String) -> TypeId {
+        let schema = *subject.schemas.last().expect("a subject has a schema");
+        let at = self.input.model.schemas.get(schema).at;
+        let module = self.names.module(&mut self.plan.modules, module);
         let number = u32::try_from(self.plan.types.len()).expect("a plan has fewer than 2^32 types");
-        let docs = docs::of_schema(&self.input, id);
+        let docs = docs::of_schema(&self.input, schema);
         let (shape, rules, reasons) = (Shape::Never, None, Vec::new());
-        self.plan.types.push(Type { name, module, schema: id, at, docs, is_nullable: false, shape, rules, reasons });
+        self.plan.types.push(Type { name, module, schema, at, docs, is_nullable: false, shape, rules, reasons });
         TypeId(number)
     }
 

@@ -3,7 +3,7 @@
 use super::{ErrorCodes, Parameter, ParameterShape, Planner, Value};
 use crate::plan::names::type_name;
 use crate::plan::{Docs, Shape, Use, docs};
-use stipula_model::MediaType;
+use stipula_model::{MediaType, Role};
 
 /// The body of a request.
 #[derive(Debug, Clone)]
@@ -82,6 +82,7 @@ impl<'m> Planner<'_, 'm> {
 
     fn carried(&mut self, content: &'m MediaType, owner: &str, name: &str, sent: bool) -> Carried {
         let essence = essence(&content.name);
+        let role = if sent { Role::Request } else { Role::Response };
         if content.item_schema.is_some()
             || matches!(essence.as_str(), "application/x-ndjson" | "application/jsonl" | "text/event-stream")
         {
@@ -89,7 +90,7 @@ impl<'m> Planner<'_, 'm> {
             return Carried::Bytes;
         }
         if content.is_json() {
-            let used = content.schema.map(|schema| self.ty(Some(schema), owner, name));
+            let used = content.schema.map(|schema| self.ty(Some(schema), role, owner, name));
             return self.json(used, &essence, sent);
         }
         match essence.as_str() {
@@ -109,7 +110,7 @@ impl<'m> Planner<'_, 'm> {
             }
             text if text.starts_with("text/") => {
                 let used = match content.schema {
-                    Some(_) => self.ty(content.schema, owner, name),
+                    Some(_) => self.ty(content.schema, role, owner, name),
                     None => Use::Text(0, u64::MAX),
                 };
                 match self.shape(&used, content.at) {
@@ -168,7 +169,7 @@ impl<'m> Planner<'_, 'm> {
             self.untyped(content.at, "the form has no schema, and is carried as bytes");
             return Carried::Bytes;
         };
-        let used = self.ty(content.schema, owner, name);
+        let used = self.ty(content.schema, Role::Request, owner, name);
         let ParameterShape::Object(members, _) = self.shape(&used, content.at) else {
             self.untyped(content.at, "the form is no object, and is carried as bytes");
             return Carried::Bytes;

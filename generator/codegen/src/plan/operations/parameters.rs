@@ -3,7 +3,7 @@
 use super::Planner;
 use super::names::Fields;
 use crate::plan::{Docs, Shape, Use, docs};
-use stipula_model::{MediaType, NodeRef, Operation, ParameterIn, SchemaId};
+use stipula_model::{MediaType, NodeRef, Operation, ParameterIn, Role, SchemaId};
 use stipula_source::Node;
 
 /// A parameter of a request, or a header of an answer.
@@ -208,7 +208,7 @@ impl<'m> Planner<'_, 'm> {
 
     fn value(&mut self, declared: &Declared<'m>, owner: &str, location: &str) -> (Value, Option<Use>, ParameterShape) {
         if let Some(content) = declared.content.first() {
-            let used = self.ty(content.schema, owner, declared.name);
+            let used = self.ty(content.schema, Role::Any, owner, declared.name);
             if !content.is_json() {
                 self.assumed(content.at, format!("`{}` in a parameter is carried as text", content.name));
                 let shape = self.shape(&used, declared.at);
@@ -217,7 +217,7 @@ impl<'m> Planner<'_, 'm> {
             return (Value::Schema(used), None, ParameterShape::Json);
         }
         let used = match declared.schema {
-            Some(_) => self.ty(declared.schema, owner, declared.name),
+            Some(_) => self.ty(declared.schema, Role::Any, owner, declared.name),
             None => Use::Text(0, u64::MAX),
         };
         if let (Some(known), "header") = (Header::find(declared.name), location) {

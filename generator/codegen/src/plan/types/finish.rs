@@ -9,6 +9,7 @@ impl Types<'_> {
         while let Some((holder, subject, hint)) = self.later.pop() {
             self.fill(holder, &subject, &hint);
         }
+        self.name_shared();
         presence(&mut self.plan);
         loops::end_loops(&mut self.plan);
         boxing::break_cycles(&mut self.plan);

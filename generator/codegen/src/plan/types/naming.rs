@@ -6,6 +6,10 @@ use crate::plan::lock::Lock;
 use crate::plan::names::type_name;
 use crate::plan::{Docs, Module, ModuleId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+/// A module, and a name in it.
+pub(super) type Path = (Vec<String>, String);
 
 /// The names that are taken.
 #[derive(Debug, Default)]
@@ -15,6 +19,10 @@ pub(super) struct Names {
     /// Members and variants that are locked.
     members: FxHashMap<String, String>,
     taken: FxHashSet<(Vec<String>, String)>,
+    /// What several places have together: source to module and name.
+    common: FxHashMap<String, Path>,
+    /// The names that were given, of those that are locked.
+    claimed: FxHashSet<Path>,
     /// The number that the next one of a name gets.
     next: FxHashMap<(Vec<String>, String), u32>,
     modules: FxHashMap<Vec<String>, ModuleId>,
@@ -36,9 +44,9 @@ impl Names {
             }
             let mut module: Vec<String> = name.split("::").map(str::to_owned).collect();
             let Some(name) = module.pop() else { continue };
-            if names.taken.insert((module.clone(), name.clone())) {
-                names.known.insert(source.clone(), (module, name));
-            }
+            let is_first = names.taken.insert((module.clone(), name.clone()));
+            let known = if is_first { &mut names.known } else { &mut names.common };
+            known.insert(source.clone(), (module, name));
         }
         names
     }
@@ -60,15 +68,41 @@ impl Names {
         }
         let (module, name) = match self.known.get(&source) {
             Some(known) => known.clone(),
-            None => {
-                let own = type_name(&hint.name);
-                let longer = type_name(&format!("{} {}", hint.parent, hint.name));
-                (hint.module.clone(), self.free(&hint.module, [own, longer]))
-            }
+            None => self.fresh(hint),
         };
-        let path: Vec<&str> = module.iter().map(String::as_str).chain([name.as_str()]).collect();
-        self.given.names.insert(source, path.join("::"));
+        self.claimed.insert((module.clone(), name.clone()));
+        self.give([source], &module, &name);
         (module, name)
+    }
+
+    /// A name that nobody has, as the contract calls the place.
+    pub(super) fn fresh(&mut self, hint: &Hint) -> Path {
+        let own = type_name(&hint.name);
+        let longer = type_name(&format!("{} {}", hint.parent, hint.name));
+        (hint.module.clone(), self.free(&hint.module, [own, longer]))
+    }
+
+    /// Locks a name for its places.
+    pub(super) fn give(&mut self, sources: impl IntoIterator<Item = String>, module: &[String], name: &str) {
+        let path: Vec<&str> = module.iter().map(String::as_str).chain([name]).collect();
+        let path = path.join("::");
+        self.given.names.extend(sources.into_iter().map(|source| (source, path.clone())));
+    }
+
+    /// The names that are locked for places, each with the number of them.
+    pub(super) fn locked(&self, sources: &[String]) -> BTreeMap<Path, usize> {
+        let mut counts = BTreeMap::new();
+        for source in sources {
+            if let Some(path) = self.known.get(source).or_else(|| self.common.get(source)) {
+                *counts.entry(path.clone()).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// Takes a name that is locked, unless somebody else has it.
+    pub(super) fn claim(&mut self, path: &Path) -> bool {
+        self.claimed.insert(path.clone())
     }
 
     /// The first of the names that is free, else the last with the smallest number that makes it so.

@@ -1,7 +1,7 @@
 //! Strings and numbers: in place where a generic of the runtime library says them, else newtypes.
 
+use super::Types;
 use super::make::Making;
-use super::{Hint, Types};
 use crate::plan::facets::{Facets, bounds};
 use crate::plan::names::type_name;
 use crate::plan::{NumberFacets, Shape, Use};
@@ -25,19 +25,7 @@ impl<'m> Types<'m> {
         if making.holder.is_some() || !facets.residual.is_empty() {
             return self.scalar(making, facets, Shape::Text(text));
         }
-        let key = (type_name(&making.hint.name), text.clone());
-        if let Some(known) = self.shared.get(&key) {
-            return Use::Named(*known);
-        }
-        let mut hint: Hint = making.hint.clone();
-        if hint.module.last().is_none_or(|last| last != "types") {
-            hint.module = vec!["values".to_owned()];
-        }
-        let made = self.scalar(&Making { hint: &hint, ..*making }, facets, Shape::Text(text));
-        if let Use::Named(id) = made {
-            self.shared.insert(key, id);
-        }
-        made
+        Use::Named(self.share(making, type_name(&making.hint.name), &text))
     }
 
     pub(super) fn integer(&mut self, making: &Making<'_>, facets: &mut Facets<'m>) -> Use {
