@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read fixtures")]
 
 use std::collections::BTreeSet;
-use stipula_diagnostics::codes;
+use stipula_diagnostics::{Diagnostic, codes};
 use stipula_source::Memory;
 use stipula_tests::Judged;
 
@@ -11,13 +11,6 @@ use stipula_tests::Judged;
 const SKIPPED: &[(&str, &str)] = &[
     ("contract-unrecognised", "raised by the command line, for a file that was named there"),
     ("bundle-dialect", "raised by `stipula bundle`; see `a_bundle_refuses_what_its_dialect_cannot_say`"),
-    ("body-untyped", "raised by generation: tests of stipula-codegen"),
-    ("codegen-document-left-out", "raised by generation: tests of stipula-codegen"),
-    ("codegen-event-left-out", "raised by generation: tests of stipula-codegen"),
-    ("codegen-event-unordered", "raised by generation: tests of stipula-codegen"),
-    ("codegen-lifecycle-incomplete", "raised by generation: tests of stipula-codegen"),
-    ("operation-assumed", "raised by generation: tests of stipula-codegen"),
-    ("operation-left-out", "raised by generation: tests of stipula-codegen"),
     ("generated-code-stale", "raised by the command line, for code on disk: tests/generate_cli.rs"),
     ("payload-invalid", "raised by the command line, for `stipula validate --schema`"),
     ("waiver-unknown", "raised where versions are compared: tests of stipula-compat"),
@@ -28,18 +21,15 @@ const SKIPPED: &[(&str, &str)] = &[
     ("attestation-unknown", "raised by linting: tests of stipula-lint"),
     ("attestation-stale", "raised by linting: tests of stipula-lint"),
     ("evidence-invalid", "raised by linting: tests of stipula-lint"),
-    ("codegen-type-assumed", "raised where code is generated: tests of stipula-codegen"),
-    ("codegen-integer-range", "raised where code is generated: tests of stipula-codegen"),
-    ("codegen-format-unchecked", "raised where code is generated: tests of stipula-codegen"),
-    ("codegen-pattern-unsupported", "raised where code is generated: tests of stipula-codegen"),
-    ("codegen-discriminator-unchecked", "raised where code is generated: tests of stipula-codegen"),
-    ("codegen-dynamic-reference", "raised where code is generated: tests of stipula-codegen"),
     ("backend-looser", "raised where a back end generates: tests of stipula-backends"),
     ("backend-stricter", "raised where a back end generates: tests of stipula-backends"),
     ("backend-rewrites", "raised where a back end generates: tests of stipula-backends"),
     ("backend-left-out", "raised where a back end generates: tests of stipula-backends"),
     ("backend-refused", "raised where a back end generates: tests of stipula-backends"),
 ];
+
+/// The codes that are raised where code is generated: their examples are generated too.
+const GENERATION: [&str; 4] = ["codegen-", "body-untyped", "operation-assumed", "operation-left-out"];
 
 /// Pages whose failing example Markdown cannot hold; tests/broken/ or tests/limits.rs has it.
 const NOT_IN_MARKDOWN: &[(&str, &str)] = &[
@@ -112,7 +102,7 @@ impl Page {
     /// What differs from the page's promise; empty when it is kept.
     fn differences(&self) -> Vec<String> {
         let (failing, expected) = self.fixture("Fails");
-        let found = findings(failing);
+        let found = self.findings(failing);
         let mut out = Vec::new();
         if found.iter().map(|(place, _)| place).ne(&expected) {
             out.push(format!("{}: Fails\n  expected {expected:#?}\n  found {found:#?}", self.id));
@@ -122,17 +112,35 @@ impl Page {
             out.push(format!("{}: Fails has no marker of its own code", self.id));
         }
         let (passing, markers) = self.fixture("Passes");
-        let found = findings(passing);
+        let found = self.findings(passing);
         if !found.is_empty() || !markers.is_empty() {
             out.push(format!("{}: Passes\n  markers {markers:#?}\n  found {found:#?}", self.id));
         }
         out
     }
+
+    /// Place and message of each finding.
+    fn findings(&self, files: Memory) -> Vec<(Expected, String)> {
+        let judged = Judged::of(files, None);
+        let generated = if GENERATION.iter().any(|prefix| self.id.starts_with(prefix)) {
+            judged.generated().diagnostics
+        } else {
+            Vec::new()
+        };
+        let place = |finding: &Diagnostic| {
+            let file = judged.sources.file(finding.place.file);
+            let line = file.position(finding.place.span.start).line;
+            (format!("{} {} {}:{line}", finding.code, finding.severity.name(), file.path()), finding.message.clone())
+        };
+        let mut found: Vec<_> = judged.findings.iter().chain(&generated).map(place).collect();
+        found.sort();
+        found
+    }
 }
 
 /// A line without its trailing marker, and the (severity, code) pairs that the marker announces.
 fn split_marker(line: &str) -> (&str, Vec<(String, String)>) {
-    let starts = ["# error: [", "# warning: [", "// error: [", "// warning: ["];
+    let starts = ["# error: [", "# warning: [", "# info: [", "// error: [", "// warning: ["];
     let Some(at) = starts.iter().filter_map(|start| line.rfind(start)).min() else { return (line, Vec::new()) };
     let mut severity = "";
     let mut markers = Vec::new();
@@ -143,19 +151,6 @@ fn split_marker(line: &str) -> (&str, Vec<(String, String)>) {
         }
     }
     (line[..at].trim_end(), markers)
-}
-
-/// Place and message of each finding.
-fn findings(files: Memory) -> Vec<(Expected, String)> {
-    let judged = Judged::of(files, None);
-    let place = |finding: &stipula_diagnostics::Diagnostic| {
-        let file = judged.sources.file(finding.place.file);
-        let line = file.position(finding.place.span.start).line;
-        (format!("{} {} {}:{line}", finding.code, finding.severity.name(), file.path()), finding.message.clone())
-    };
-    let mut found: Vec<_> = judged.findings.iter().map(place).collect();
-    found.sort();
-    found
 }
 
 fn listed(list: &[(&str, &str)], id: &str) -> bool {

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use stipula_codegen::{Generated, Input, Lock, Target};
 use stipula_compat::{Date, Policies, Question, Report};
 use stipula_diagnostics::Diagnostic;
 use stipula_diff::Version;
-use stipula_model::{Model, Roots};
+use stipula_model::{Kind, Model, Roots};
 use stipula_source::{Limits, Memory, Provider, Sources};
 
 /// The repository's top folder.
@@ -41,6 +42,18 @@ impl Judged {
         findings.extend(stipula_validate::validate(&model, &sources, &roots));
         Diagnostic::sort(&mut findings);
         Judged { sources, model, roots, findings }
+    }
+
+    /// The code that is generated of them, for all targets.
+    pub fn generated(&self) -> Generated {
+        let targets =
+            vec![Target::Dto, Target::Client, Target::Server, Target::Events, Target::Lifecycle, Target::Documents];
+        let options = stipula_codegen::Options { targets, ..stipula_codegen::Options::default() };
+        let machines = self.model.documents_of(Kind::StateMachine).map(|at| at.file);
+        let files: Vec<_> = self.model.contracts.iter().map(|contract| contract.at.file).chain(machines).collect();
+        let input =
+            Input { model: &self.model, sources: &self.sources, roots: &self.roots, files: &files, options: &options };
+        stipula_codegen::generate(&input, &Lock::default()).expect("what is generated is Rust")
     }
 
     /// `code file:line:column` of each finding.

@@ -20,7 +20,13 @@ impl<'m> Types<'m> {
         }
         if facets.is_dynamic {
             let message = "what `$dynamicRef` means depends on where it is reached from: the value is kept as JSON";
-            self.diagnose(codes::CODEGEN_DYNAMIC_REFERENCE, id, message, "refer to the schema that is meant by `$ref`");
+            self.diagnose_at(
+                codes::CODEGEN_DYNAMIC_REFERENCE,
+                id,
+                "$dynamicRef",
+                message,
+                "refer to the schema that is meant by `$ref`",
+            );
         }
         if self.dynamic.contains(&id) {
             facets.leave(id, Kw::DynamicRef);
@@ -35,7 +41,13 @@ impl<'m> Types<'m> {
     fn note_text(&mut self, id: SchemaId, facets: &mut Facets<'m>) {
         if let Some(broken) = facets.text.patterns.first().filter(|pattern| Pattern::check(pattern).is_err()) {
             let message = format!("the pattern `{broken}` cannot be compiled, and is not checked");
-            self.diagnose(codes::CODEGEN_PATTERN_UNSUPPORTED, id, message, "write it in ECMA-262's grammar");
+            self.diagnose_at(
+                codes::CODEGEN_PATTERN_UNSUPPORTED,
+                id,
+                "pattern",
+                message,
+                "write it in ECMA-262's grammar",
+            );
             facets.text.patterns.clear();
         }
         let Some(format) = facets.text.format.clone() else { return };
@@ -45,7 +57,13 @@ impl<'m> Types<'m> {
         let names_width = scalars::width(&format).is_some();
         if !names_width && !UNCHECKED.contains(&format.as_str()) {
             let message = format!("the format `{format}` is not known, and is not checked");
-            self.diagnose(codes::CODEGEN_FORMAT_UNCHECKED, id, message, "say it by a `pattern` if it matters");
+            self.diagnose_at(
+                codes::CODEGEN_FORMAT_UNCHECKED,
+                id,
+                "format",
+                message,
+                "say it by a `pattern` if it matters",
+            );
         }
         if !names_width || facets.types.is_none_or(|types| !types.contains("integer")) {
             facets.text.format = None;
@@ -57,12 +75,34 @@ impl<'m> Types<'m> {
         let is_bounded = bounds(&facets.number).is_none_or(|(least, most)| least.is_some() && most.is_some());
         if !has_width && !is_bounded && facets.number.multiple_of.is_empty() {
             let message = "an integer without bounds is read as 64 bits: values beyond are refused";
-            self.diagnose(codes::CODEGEN_INTEGER_RANGE, id, message, "add `minimum` and `maximum`, or `format: int64`");
+            self.diagnose_at(
+                codes::CODEGEN_INTEGER_RANGE,
+                id,
+                "type",
+                message,
+                "add `minimum` and `maximum`, or `format: int64`",
+            );
         }
     }
 
     pub(super) fn diagnose(&mut self, code: Code, id: SchemaId, message: impl Into<String>, help: impl Into<String>) {
-        let place = self.input.model.schemas.get(id).at.place(self.input.sources);
+        self.diagnose_at(code, id, "", message, help);
+    }
+
+    /// A diagnostic at a keyword of a schema, or at the schema where it has none.
+    fn diagnose_at(
+        &mut self,
+        code: Code,
+        id: SchemaId,
+        key: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let at = self.input.model.schemas.get(id).at;
+        let place = match at.get(self.input.sources).get(key) {
+            Some(value) => at.sibling(value).place(self.input.sources),
+            None => at.place(self.input.sources),
+        };
         self.plan.diagnostics.push(Diagnostic::new(code, place, message).with_help(help));
     }
 }
