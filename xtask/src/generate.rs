@@ -16,6 +16,7 @@ use table::Row;
 
 /// What `survey --generate` takes.
 #[derive(clap::Args)]
+#[group(id = "generate-args")]
 pub(crate) struct Args {
     /// Generate code of every document, with our generator and with others, and print a table
     #[arg(long)]

@@ -53,3 +53,11 @@ fn main() -> anyhow::Result<()> {
         Command::Scorecard(args) => scorecard::run(&args),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_formed() {
+        <super::Args as clap::CommandFactory>::command().debug_assert();
+    }
+}

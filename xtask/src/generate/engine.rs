@@ -119,12 +119,13 @@ fn finish_openapi_to_rust(folder: &Path) -> anyhow::Result<()> {
     std::fs::write(folder.join("Cargo.toml"), super::one::manifest(&needs)).context("no manifest could be written")
 }
 
-/// Every package in the workspace has a name of its own.
+/// Every package has a name of its own, and all are of one workspace.
 fn name_package(folder: &Path, name: &str) -> anyhow::Result<()> {
     let path = folder.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path)?;
     let named = manifest
         .lines()
+        .filter(|line| *line != "[workspace]")
         .map(|line| if line.starts_with("name = ") { format!("name = {name:?}") } else { line.to_owned() });
     Ok(std::fs::write(&path, named.collect::<Vec<_>>().join("\n"))?)
 }
