@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use stipula_tests::Workspace;
+use stipula_tests::{Run, Workspace};
 
 const ORDER: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -191,7 +191,135 @@ fn what_is_missing_is_said() {
     let nowhere = shop.run(&["generate", "order.schema.json"]);
     assert_eq!(nowhere.code, Some(2));
     assert!(nowhere.err.contains("--out DIR"), "{}", nowhere.err);
-    let run = stipula_tests::Run::of(stipula_tests::stipula(), &shop.path().join("empty"), &["generate"]);
+    let run = Run::of(stipula_tests::stipula(), &shop.path().join("empty"), &["generate"]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("[[generate]]"), "{}", run.err);
+}
+
+const API: &str = r#"openapi: 3.1.1
+info: {title: Orders, version: 1.0.0}
+paths:
+  /orders/{id}:
+    get:
+      operationId: getOrder
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+      responses:
+        '200': {description: The order., content: {application/json: {schema: {$ref: order.schema.json}}}}
+        '202': {description: Not yet.}
+"#;
+const MADE_BY_OTHERS: &str =
+    "[lint]\nprofile = 'minimal'\n[[generate]]\nout = '../code'\ntypes = 'typify'\nclient = 'progenitor'\n";
+
+/// A shop with an API, whose code is made by typify and progenitor.
+fn made_by_others() -> Workspace {
+    Workspace::with(&[
+        ("contracts/stipula.toml", MADE_BY_OTHERS),
+        ("contracts/http/order.schema.json", &ORDER.replace("\"maxLength\"", "\"multipleOf\": 2, \"maxLength\"")),
+        ("contracts/http/openapi.yaml", API),
+    ])
+}
+
+#[test]
+fn typify_and_progenitor_make_files_that_are_kept_as_all_others() {
+    let shop = made_by_others();
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let made = code(&shop.path().join("code"));
+    let names: Vec<&str> = made.keys().map(String::as_str).collect();
+    assert_eq!(names, ["mod.rs", "progenitor/http.rs", "progenitor/mod.rs", "typify.rs"]);
+    assert!(made["typify.rs"].contains("pub struct Order {"), "{}", made["typify.rs"]);
+    assert!(made["typify.rs"].contains("\n// regress = \""), "it says what it needs: {}", made["typify.rs"]);
+    assert!(made["progenitor/http.rs"].contains("pub async fn get_order"), "{}", made["progenitor/http.rs"]);
+    assert!(made["progenitor/http.rs"].contains("\n// progenitor-client = \""), "{}", made["progenitor/http.rs"]);
+    assert_eq!(shop.run(&["generate", "--check"]).code, Some(0));
+    shop.change("contracts/http/order.schema.json", "\"sku\": {", "\"gift\": {\"type\": \"boolean\"}, \"sku\": {");
+    let check = shop.run(&["generate", "--check"]);
+    assert_eq!(check.code, Some(1));
+    assert!(check.out.contains("+++ b/contracts/../code/typify.rs"), "{}", check.out);
+    let gate = shop.run(&["check"]);
+    assert!(gate.out.contains("error[generated-code-stale]"), "{}", gate.out);
+}
+
+#[test]
+fn what_others_cannot_say_is_said_where_it_stands() {
+    let run = made_by_others().run(&["generate"]);
+    let said = |what: &str, place: &str| {
+        let at = run.err.find(what).unwrap_or_else(|| panic!("`{what}` is not said: {}", run.err));
+        assert!(run.err[at..].lines().nth(1).is_some_and(|line| line.ends_with(place)), "{}", &run.err[at..]);
+    };
+    said("warning[backend-looser]: typify does not check `multipleOf`", "order.schema.json:9:32");
+    said("warning[backend-left-out]: progenitor leaves out `202`", "openapi.yaml:11:9");
+}
+
+#[test]
+fn what_stands_on_our_types_is_not_made_on_those_of_others() {
+    let shop = made_by_others();
+    shop.change("contracts/stipula.toml", "types =", "targets = ['server']\ntypes =");
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("`server` needs the types that stipula makes"), "{}", run.err);
+}
+
+#[test]
+fn a_client_of_progenitor_stands_beside_our_types() {
+    let shop = made_by_others();
+    shop.change("contracts/stipula.toml", "types = 'typify'\n", "");
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    let root = shop.read("code/mod.rs");
+    assert!(root.contains("pub mod http;\n") && root.ends_with("pub mod progenitor;\n"), "{root}");
+    shop.change("contracts/stipula.toml", "client = 'progenitor'\n", "");
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    assert!(!shop.path().join("code/progenitor/mod.rs").exists(), "what is no longer made is removed");
+    assert!(!shop.read("code/mod.rs").contains("progenitor"));
+}
+
+#[test]
+fn a_package_is_written_as_a_whole() {
+    let shop = shop();
+    shop.change("contracts/stipula.toml", "out = '../code'", "out = '../code'\npackage = 'shop-wire'");
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let manifest = shop.read("code/Cargo.toml");
+    assert!(manifest.contains("name = \"shop-wire\""), "{manifest}");
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(manifest.contains(&format!("stipula-rt = {{ version = \"{version}\"")), "{manifest}");
+    assert!(shop.read("code/src/lib.rs").contains("pub mod http;"));
+    // What a build leaves in the folder is not ours, even if it was generated.
+    shop.write("code/target/CACHEDIR.TAG", "");
+    shop.write("code/target/debug/build/wire/out/wire.rs", "// @generated by stipula; elsewhere.\n");
+    assert_eq!(shop.run(&["generate", "--check"]).code, Some(0));
+    shop.change("code/Cargo.toml", "2024", "2021");
+    let check = shop.run(&["generate", "--check"]);
+    assert!(check.out.contains("-edition = \"2021\""), "{}", check.out);
+    shop.change("contracts/stipula.toml", "package = 'shop-wire'\n", "");
+    assert_eq!(shop.run(&["generate"]).code, Some(0));
+    assert!(!shop.path().join("code/Cargo.toml").exists() && !shop.path().join("code/src/lib.rs").exists());
+}
+
+#[test]
+fn cargo_finds_what_a_package_needs() {
+    let shop = Workspace::with(&[("order.schema.json", ORDER), ("openapi.yaml", API)]);
+    let runtime = stipula_tests::repository().join("generator/rt").display().to_string();
+    let run = shop.run(&["generate", ".", "--out", "wire", "--package", "shop-wire", "--runtime-path", &runtime]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(shop.read("wire/Cargo.toml").contains(&format!("path = \"{runtime}\"")));
+    let lock = stipula_tests::repository().join("Cargo.lock");
+    std::fs::copy(lock, shop.path().join("wire/Cargo.lock")).expect("the same versions are there");
+    let args = ["metadata", "--offline", "--format-version=1"];
+    let cargo = Run::of(Path::new(env!("CARGO")), &shop.path().join("wire"), &args);
+    assert_eq!(cargo.code, Some(0), "{}", cargo.err);
+    assert!(cargo.out.contains("\"name\":\"stipula-rt\""), "{}", cargo.out);
+}
+
+#[test]
+fn a_wrong_name_of_a_package_or_a_target_is_said() {
+    let shop = Workspace::with(&[("order.schema.json", ORDER)]);
+    let run = shop.run(&["generate", "order.schema.json", "--out", "wire", "--package", "3"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("`3` is no name of a package"), "{}", run.err);
+    shop.write("stipula.toml", "[[generate]]\nout = 'code'\ntargets = ['dto', 'clint']\n");
+    let run = shop.run(&["generate"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("did you mean `client`?") && run.err.contains("stipula.toml:3:11"), "{}", run.err);
 }

@@ -7,7 +7,7 @@
 //!
 //! Neither reads our contracts as they are: they stop at references between files, conditions and two successes, and lose bounds,
 //! `null` and offsets without a word. The lowering says first what they understand and reports the rest, each loss where it stands.
-//! Panics end at a wall. This is a crate of its own so that only who asks for a back end compiles it.
+//! Panics end at a wall. This is a crate of its own, so that build scripts and macros need not compile it.
 
 mod loss;
 mod lowering;
@@ -18,6 +18,7 @@ mod typify;
 mod wall;
 
 pub use loss::{Effect, Loss};
+pub use lowering::module_name;
 pub use progenitor::{progenitor, progenitor_as_it_is};
 pub use typify::typify;
 

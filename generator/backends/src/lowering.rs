@@ -11,6 +11,7 @@ mod names;
 mod object;
 mod scalar;
 
+pub use names::module_name;
 pub(crate) use names::{Names, field_name};
 
 use crate::Generated;

@@ -40,8 +40,7 @@ pub fn progenitor(model: &Model, sources: &Sources, contract: &Contract) -> Resu
         .and_then(|()| {
             let document = document(&info, &lowering.definitions, &operations);
             let title = [sources.file(contract.file).path().to_owned()];
-            let needs = "progenitor-client, reqwest, futures, serde, serde_json, regress, chrono, uuid";
-            wall::run(|| print::print("progenitor", VERSION, &title, needs, generate(&document)?))
+            wall::run(|| print::print("progenitor", VERSION, &title, generate(&document)?))
         });
     match made {
         Ok(rust) => Ok(lowering.generated(rust)),
@@ -93,5 +92,5 @@ fn generate(document: &Value) -> Result<proc_macro2::TokenStream, String> {
 /// # Errors
 /// What progenitor says, or what it panicked at.
 pub fn progenitor_as_it_is(document: &Value) -> Result<String, String> {
-    wall::run(|| print::print("progenitor", VERSION, &[], "progenitor-client", generate(document)?))
+    wall::run(|| print::print("progenitor", VERSION, &[], generate(document)?))
 }

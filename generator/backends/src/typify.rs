@@ -33,7 +33,7 @@ pub fn typify(model: &Model, sources: &Sources, contracts: &[&Contract]) -> Resu
     let definitions = &lowering.definitions;
     let code = wall::run(|| {
         let file = read(definitions.clone())?.to_stream();
-        print::print("typify", VERSION, &titles, "serde, serde_json, regress, chrono, uuid", file)
+        print::print("typify", VERSION, &titles, file)
     });
     match code {
         Ok(rust) => Ok(lowering.generated(rust)),

@@ -106,7 +106,6 @@ fn the_golden_types_are_fresh() {
 }
 
 #[test]
-#[ignore = "differs where typify drops conditions, which its losses do not name for every type yet"]
 fn typify_and_the_schemas_agree_but_where_a_loss_was_said() {
     let fixtures = Fixtures::load();
     let made = fixtures.typify();

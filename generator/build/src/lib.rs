@@ -84,8 +84,7 @@ pub struct Code {
 impl Generator {
     /// Of a contract, or of a folder of contracts.
     pub fn new(contracts: impl Into<PathBuf>) -> Self {
-        let targets = vec![Target::Dto, Target::Client, Target::Events, Target::Lifecycle, Target::Documents];
-        Self { contracts: contracts.into(), targets, lock: None }
+        Self { contracts: contracts.into(), targets: Target::USUAL.to_vec(), lock: None }
     }
 
     /// What is made; by default everything that the contracts give but services.

@@ -2,13 +2,14 @@
 
 mod help;
 
-use crate::config::{Config, ProfileName, TargetName};
+use crate::config::{ClientBy, Config, PackageName, ProfileName, TypesBy, target_parser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use globset::{GlobBuilder, GlobMatcher};
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
 };
+use stipula_codegen::Target;
 use stipula_compat::{Date, Mode};
 use stipula_model::Surface;
 
@@ -376,8 +377,20 @@ pub struct Generate {
     #[arg(short, long, value_name = "DIR", requires = "inputs", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
     /// What is made; by default everything that the contracts give but services
-    #[arg(long, value_name = "TARGET", value_delimiter = ',', requires = "inputs")]
-    pub target: Vec<TargetName>,
+    #[arg(long, value_name = "TARGET", value_delimiter = ',', requires = "inputs", value_parser = target_parser())]
+    pub target: Vec<Target>,
+    /// Who makes the types
+    #[arg(long, value_name = "MAKER", default_value = "stipula", requires = "inputs")]
+    pub types: TypesBy,
+    /// Who makes the clients
+    #[arg(long, value_name = "MAKER", default_value = "stipula", requires = "inputs")]
+    pub client: ClientBy,
+    /// Make a package of this name: a Cargo.toml beside the code
+    #[arg(long, value_name = "NAME", requires = "inputs")]
+    pub package: Option<PackageName>,
+    /// Where the package finds stipula-rt, as Cargo reads it; by default a version in the registry
+    #[arg(long, value_name = "DIR", requires = "package", value_hint = ValueHint::DirPath)]
+    pub runtime_path: Option<String>,
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     pub check: bool,

@@ -6,9 +6,10 @@ mod lint;
 mod values;
 
 pub use error::ConfigError;
-pub use generate::{Generate, TargetName};
+pub(crate) use generate::target_parser;
+pub use generate::{ClientBy, Generate, TargetName, TypesBy};
 pub use lint::{Custom, EvidenceFiles, Lint, LintOverride, On, ProfileName, RuleId, RuleSetting, SchemaProfile};
-pub use values::{BaseUri, CodeId, FolderPath, Level, Pattern, SurfaceName};
+pub use values::{BaseUri, CodeId, FolderPath, Level, PackageName, Pattern, SurfaceName};
 pub(crate) use values::{normalized, unknown};
 
 use anyhow::{Context, Result};

@@ -77,6 +77,52 @@ pub enum Target {
     Tests,
 }
 
+impl Target {
+    /// All of them.
+    pub const ALL: [Target; 7] = [
+        Target::Dto,
+        Target::Client,
+        Target::Server,
+        Target::Events,
+        Target::Lifecycle,
+        Target::Documents,
+        Target::Tests,
+    ];
+    /// What is made unless something else is wished for.
+    pub const USUAL: [Target; 5] = [Target::Dto, Target::Client, Target::Events, Target::Lifecycle, Target::Documents];
+
+    /// What users call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::Dto => "dto",
+            Target::Client => "client",
+            Target::Server => "server",
+            Target::Events => "events",
+            Target::Lifecycle => "lifecycle",
+            Target::Documents => "documents",
+            Target::Tests => "tests",
+        }
+    }
+
+    /// What it is, in a sentence without its end.
+    pub fn about(self) -> &'static str {
+        match self {
+            Target::Dto => "Boundary types of schemas; always made, since the others need them",
+            Target::Client => "Clients of HTTP services",
+            Target::Server => "Traits and routers of HTTP services",
+            Target::Events => "Envelopes, event types and dispatch per channel",
+            Target::Lifecycle => "State enums, transition tables and typestates",
+            Target::Documents => "Snapshots, cache entries, workflow contexts and audit records",
+            Target::Tests => "Tests that hold the types against the contracts' own examples",
+        }
+    }
+
+    /// The target of a name.
+    pub fn find(name: &str) -> Option<Target> {
+        Self::ALL.into_iter().find(|target| target.name() == name)
+    }
+}
+
 impl std::fmt::Debug for Input<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Input").field("files", &self.files).field("options", &self.options).finish_non_exhaustive()

@@ -25,6 +25,7 @@ pub use shape::{
     Bounds, By, Choice, ChoiceValue, Docs, Field, Module, ModuleId, NumberFacets, Presence, Rest, Rules, Shape, Struct,
     TextFacets, Tuple, Type, TypeId, Union, Use, Variant,
 };
+pub(crate) use types::large::{is_lopsided, is_lopsided_body};
 pub use types::{Hint, Types};
 
 use crate::{Input, Target};

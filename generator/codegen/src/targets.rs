@@ -12,9 +12,10 @@ mod tests;
 
 use crate::code::Code;
 use crate::plan::ModuleId;
-use crate::print::{Atlas, GeneratedFile, NotRust, Page, Scope, files};
+use crate::print::{Atlas, GeneratedFile, NotRust, Page, Scope, files, grouped};
 use crate::{Input, Plan, Target};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Prints every target that is wished for.
 pub(crate) fn print(input: &Input<'_>, plan: &Plan) -> Result<Vec<GeneratedFile>, NotRust> {
@@ -37,7 +38,7 @@ fn page<'p>(atlas: &'p Atlas<'p>, module: usize) -> Page {
     dto::print(atlas, module, &mut scope, &mut code);
     documents::print(atlas.plan, module, &mut scope, &mut code);
     events::print(atlas.plan, module, &mut scope, &mut code);
-    lifecycle::print(atlas.plan, module, &mut code);
+    lifecycle::print(atlas.plan, module, &mut scope, &mut code);
     for service in &atlas.plan.services {
         if service.module == module {
             operations::print(service, &mut scope, &mut code);
@@ -53,9 +54,25 @@ fn page<'p>(atlas: &'p Atlas<'p>, module: usize) -> Page {
         path: atlas.path(module).to_vec(),
         docs: docs::of_module(atlas, module),
         attributes: Vec::new(),
-        contracts: atlas.files(module),
+        contracts: contracts(atlas, module),
         given_on: atlas.given_on(module),
         imports: scope.imports(),
         items: code.finish(),
+    }
+}
+
+/// The files that a module is made of.
+fn contracts(atlas: &Atlas<'_>, module: ModuleId) -> Vec<String> {
+    let paths: BTreeSet<String> = atlas.files(module).into_iter().chain(atlas.others(module)).collect();
+    paths.into_iter().collect()
+}
+
+/// A duration in the largest unit that Rust has for it.
+fn duration(ty: &str, seconds: u64) -> String {
+    match (seconds % 3_600, seconds % 60) {
+        _ if seconds == 0 => format!("{ty}::ZERO"),
+        (0, _) => format!("{ty}::from_hours({})", grouped(seconds / 3_600)),
+        (_, 0) => format!("{ty}::from_mins({})", grouped(seconds / 60)),
+        _ => format!("{ty}::from_secs({})", grouped(seconds)),
     }
 }

@@ -44,18 +44,9 @@ impl Parse for Arguments {
 }
 
 fn target(name: &Ident) -> syn::Result<Target> {
-    Ok(match name.to_string().as_str() {
-        "dto" => Target::Dto,
-        "client" => Target::Client,
-        "server" => Target::Server,
-        "events" => Target::Events,
-        "lifecycle" => Target::Lifecycle,
-        "documents" => Target::Documents,
-        "tests" => Target::Tests,
-        _ => {
-            let known = "dto, client, server, events, lifecycle, documents, tests";
-            return Err(Error::new(name.span(), format!("no target is called so; there are {known}")));
-        }
+    Target::find(&name.to_string()).ok_or_else(|| {
+        let known = Target::ALL.map(Target::name).join(", ");
+        Error::new(name.span(), format!("no target is called so; there are {known}"))
     })
 }
 

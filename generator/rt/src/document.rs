@@ -346,7 +346,8 @@ fn check_own_hash<T: Document>(json: &Json) -> Result<(), DocumentError> {
 ///
 /// # Errors
 /// A part that is empty or has a colon, white space or a control character in it.
-pub fn key_part(name: &'static str, part: &str) -> Result<(), Invalid> {
+pub fn key_part(name: &'static str, part: &impl std::fmt::Display) -> Result<(), Invalid> {
+    let part = part.to_string();
     let is_plain = !part.is_empty() && !part.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control());
     if is_plain {
         return Ok(());

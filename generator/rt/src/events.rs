@@ -65,6 +65,13 @@ pub struct MessageType {
     pub schema_id: &'static str,
 }
 
+impl MessageType {
+    /// The message that carries this payload.
+    pub const fn of<E: Event>() -> Self {
+        Self { name: E::TYPE, version: E::VERSION, schema_id: E::SCHEMA_ID }
+    }
+}
+
 /// How often a fact arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delivery {

@@ -143,7 +143,8 @@ impl Validator {
     fn describe(&self, error: &ValidationError<'_>, prefix: &str, instance: Instance<'_>, out: &mut Vec<Failure>) {
         let pointer = pointer_below(error, prefix);
         let keyword = keyword_of(error).to_owned();
-        let is_conditional = error.evaluation_path().as_str().contains("/then/");
+        let path = error.evaluation_path().as_str();
+        let is_conditional = ["/then/", "/else/"].iter().any(|branch| path.contains(branch));
         match error.kind() {
             Error::AdditionalProperties { unexpected } | Error::UnevaluatedProperties { unexpected } => {
                 let known = self.known_properties(error);

@@ -3,7 +3,6 @@
 //! Nothing here is written by hand: `stipula generate` makes it, `stipula check` says when it is not what the contracts say.
 //! These types stand at the boundary; the domain has its own (Schema-first contracts §27).
 
-#[allow(clippy::pedantic, clippy::large_enum_variant, clippy::unnecessary_to_owned, reason = "laid out and named by the generator")]
 #[rustfmt::skip]
 mod generated;
 

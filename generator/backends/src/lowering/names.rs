@@ -66,6 +66,15 @@ fn are_unique(names: impl Iterator<Item = String>) -> bool {
     names.into_iter().all(|name| seen.insert(name))
 }
 
+/// The module of a contract's file: `http/quote-service/openapi.yaml` is `http_quote_service`, since the usual name of a
+/// file in a folder says nothing.
+pub fn module_name(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let name = field_name(stem.strip_suffix("/openapi").unwrap_or(stem));
+    // A keyword is no name, and `mod.rs` is taken.
+    if syn::parse_str::<syn::Ident>(&name).is_ok() { name } else { format!("{name}_api") }
+}
+
 fn sanitize(text: &str, case: fn(&str) -> String) -> String {
     let out = match text {
         "+1" => "plus1".to_owned(),

@@ -136,6 +136,8 @@ pub(super) const GENERATE_EXAMPLES: &str = "Examples:\n  \
         What stipula.toml says:\n    $ stipula generate\n  \
         A client of an API:\n    $ stipula generate openapi.yaml --out src/api\n  \
         Types and a service:\n    $ stipula generate openapi.yaml --target dto,server --out src/api\n  \
+        A package of its own:\n    $ stipula generate openapi.yaml --package orders-wire --out wire\n  \
+        Types and a client made by others:\n    $ stipula generate openapi.yaml --types typify --client progenitor --out src/api\n  \
         In CI:\n    $ stipula generate --check\n  \
         Why a type looks as it does:\n    $ stipula generate --explain contracts/canonical/money.schema.json#/properties/amount";
 

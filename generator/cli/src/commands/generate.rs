@@ -5,7 +5,7 @@ use crate::{
     args::Generate,
     config::Config,
     engine::{self, Judged},
-    generate::{Change, Wish},
+    generate::{Change, Wish, package},
     inputs::{self, InputSet, Inputs, Resolved},
     progress::Progress,
     terminal::Terminal,
@@ -58,7 +58,14 @@ fn wishes(args: &Generate, config: &Config, set: &InputSet) -> Result<Vec<Wish>>
         (None, Some(_)) => Path::new("").to_owned(),
         (None, None) => bail!("where is the code to be written? Name a folder: --out DIR"),
     };
-    Ok(vec![Wish { out, contracts: None, targets: args.target.clone() }])
+    Ok(vec![Wish {
+        out,
+        contracts: None,
+        targets: args.target.clone(),
+        types: args.types,
+        client: args.client,
+        package: package(args.package.as_ref(), args.runtime_path.as_ref()),
+    }])
 }
 
 fn generate(
@@ -70,23 +77,25 @@ fn generate(
 ) -> Result<Exit> {
     let mut differs = false;
     for wish in wishes {
-        let (generated, changes) = {
+        let (made, changes) = {
             let _progress = Progress::start(terminal, "generating code");
-            let generated = wish.make(judged, sources, set)?;
-            let changes = wish.changes(&generated)?;
-            (generated, changes)
+            let made = wish.make(judged, sources, set)?;
+            let changes = wish.changes(&made)?;
+            (made, changes)
         };
         let shown = if args.notes { Severity::Info } else { Severity::Warning };
-        complain(&generated.diagnostics, sources, config, terminal, shown)?;
+        if complain(&made.diagnostics, sources, config, terminal, shown)? {
+            return Ok(Exit::Findings);
+        }
         differs |= !changes.is_empty();
         if args.check {
             show(wish, &changes, terminal)?;
         } else {
             wish.write(&changes)?;
         }
-        let lines: usize = generated.files.iter().map(|file| file.text.lines().count()).sum();
-        terminal.say(&told(wish, generated.files.len(), lines, &changes, args.check));
-        if let Some(notes) = notes(&generated.diagnostics).filter(|_| !args.notes) {
+        let lines: usize = made.files.iter().map(|file| file.text.lines().count()).sum();
+        terminal.say(&told(wish, made.files.len(), lines, &changes, args.check));
+        if let Some(notes) = notes(&made.diagnostics).filter(|_| !args.notes) {
             terminal.say(&notes);
         }
     }

@@ -87,6 +87,39 @@ pub(crate) fn normalized(path: &str) -> String {
     parts.join("/")
 }
 
+/// The name of a package.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String", extend("pattern" = "^[A-Za-z][A-Za-z0-9_-]*$"))]
+pub struct PackageName(String);
+
+impl PackageName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for PackageName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let is_right = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_right) {
+            return Ok(Self(name));
+        }
+        Err(format!("`{name}` is no name of a package: a letter, then letters, digits, `-` and `_`"))
+    }
+}
+
+impl std::str::FromStr for PackageName {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::try_from(name.to_owned())
+    }
+}
+
 /// An absolute URI that ends with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]

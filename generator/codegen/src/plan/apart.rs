@@ -23,14 +23,15 @@ impl Apart {
     }
 }
 
-/// The number of a module; it is made where it is missing, with those around it.
-pub(super) fn module(plan: &mut Plan, path: &[String]) -> ModuleId {
+/// The number of a module, with what it is about; it is made where it is missing, with those around it.
+pub(super) fn module(plan: &mut Plan, path: &[String], text: &str) -> ModuleId {
     for end in 0..=path.len() {
         if !plan.modules.iter().any(|module| module.path == path[..end]) {
             plan.modules.push(Module { path: path[..end].to_vec(), docs: Docs::default() });
         }
     }
     let found = plan.modules.iter().position(|module| module.path == path).expect("it was just made");
+    plan.modules[found].docs.text.get_or_insert_with(|| text.to_owned());
     ModuleId(u32::try_from(found).expect("a plan has fewer than 2^32 modules"))
 }
 

@@ -183,7 +183,8 @@ fn channel(input: &Input<'_>, it: &Made<'_>, plan: &mut Plan) -> usize {
     let mut path = modules::of_file(input, it.contract.at);
     path.pop();
     path.push(field_name(&it.channel.name));
-    let module = apart::module(plan, &path);
+    let text = format!("The channel `{}`: its messages, as what arrives and as what is published.", it.channel.name);
+    let module = apart::module(plan, &path, &text);
     let source = input.source_of(it.channel.at);
     if let Some(known) = plan.channels.iter().position(|known| known.docs.source.as_deref() == Some(&*source)) {
         return known;

@@ -132,7 +132,9 @@ pub(super) fn plan(input: &Input<'_>, plan: &mut Plan) {
     let machines: Vec<NodeRef> = machines.collect();
     for at in &machines {
         let mut making = Making { input, at: *at, node: at.get(input.sources), diagnostics: Vec::new() };
-        let module = super::apart::module(plan, &modules::of_file(input, *at));
+        let name = making.node.get_str("name").unwrap_or("aggregate");
+        let text = format!("The lifecycle of `{name}`: its states, its commands, and what each leads to.");
+        let module = super::apart::module(plan, &modules::of_file(input, *at), &text);
         let made = making.machine(module);
         plan.diagnostics.append(&mut making.diagnostics);
         plan.lifecycles.extend(made);

@@ -4,7 +4,7 @@ mod arrays;
 mod boxing;
 mod finish;
 mod kinds;
-mod large;
+pub(crate) mod large;
 mod loops;
 mod make;
 mod naming;

@@ -116,6 +116,18 @@ impl<'p> Atlas<'p> {
         paths
     }
 
+    /// The files of what else stands in a module: services, channels and state machines.
+    pub(crate) fn others(&self, module: ModuleId) -> impl Iterator<Item = String> + use<'_, 'p> {
+        let plan = self.plan;
+        let services = plan.services.iter().filter(move |it| it.module == module || it.client == Some(module));
+        let served = plan.servers.iter().filter(move |it| it.module == module).map(|it| &plan.services[it.service]);
+        let channels = plan.channels.iter().filter(move |it| it.module == module);
+        let machines = plan.lifecycles.iter().filter(move |it| it.module == module);
+        let docs = services.chain(served).map(|it| &it.docs).chain(channels.map(|it| &it.docs));
+        let sources = docs.chain(machines.map(|it| &it.docs)).filter_map(|docs| docs.source.as_ref());
+        sources.map(|source| source.split('#').next().unwrap_or_default().to_owned())
+    }
+
     /// What a name stands for in the end.
     pub(crate) fn behind<'u>(&self, mut used: &'u Use) -> &'u Use
     where

@@ -14,7 +14,7 @@ pub(crate) struct Scope<'p> {
     /// What each imported name stands for: its path without the name.
     imported: BTreeMap<String, Vec<String>>,
     /// Names that the module gives to what is no type of the plan.
-    own: BTreeSet<&'p str>,
+    own: BTreeSet<String>,
 }
 
 impl<'p> Scope<'p> {
@@ -25,8 +25,8 @@ impl<'p> Scope<'p> {
     }
 
     /// A name that the module gives to something that is no type of the plan.
-    pub(crate) fn own(&mut self, name: &'p str) {
-        self.own.insert(name);
+    pub(crate) fn own(&mut self, name: impl Into<String>) {
+        self.own.insert(name.into());
     }
 
     /// A name of the runtime library, imported: `Json`, `http::Operation`.
@@ -38,6 +38,15 @@ impl<'p> Scope<'p> {
     pub(crate) fn import(&mut self, path: &str) -> String {
         let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
         let module: Vec<String> = module.split("::").map(str::to_owned).collect();
+        self.name(&module, name)
+    }
+
+    /// A name of another generated module that is no type of the plan, imported.
+    pub(crate) fn sibling(&mut self, path: &[String], name: &str) -> String {
+        if self.path == path {
+            return name.to_owned();
+        }
+        let module = self.relative(path);
         self.name(&module, name)
     }
 
@@ -116,13 +125,20 @@ impl<'p> Scope<'p> {
 
     /// The `use` declarations, each path once, in the order of rustfmt: what is generated, then other crates.
     pub(crate) fn imports(self) -> Vec<String> {
-        let mut by_module: BTreeMap<(bool, Reverse<usize>, Vec<String>), Vec<String>> = BTreeMap::new();
+        let mut by_module: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
         for (name, module) in self.imported {
+            by_module.entry(module).or_default().push(name);
+        }
+        let mut declarations: Vec<_> = by_module.into_iter().collect();
+        declarations.sort_by_cached_key(|(module, names)| {
             let is_outside = !matches!(module[0].as_str(), "super" | "self");
             let up = module.iter().take_while(|segment| *segment == "super").count();
-            by_module.entry((is_outside, Reverse(up), module)).or_default().push(name);
-        }
-        by_module.into_iter().map(|((_, _, module), names)| import(&module.join("::"), &names)).collect()
+            // A list comes after every name.
+            let last = if let [name] = &names[..] { name } else { "{" };
+            let path: Vec<String> = module.iter().map(String::as_str).chain([last]).map(str::to_owned).collect();
+            (is_outside, Reverse(up), path)
+        });
+        declarations.into_iter().map(|(module, names)| import(&module.join("::"), &names)).collect()
     }
 }
 

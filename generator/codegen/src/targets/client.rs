@@ -16,7 +16,7 @@ pub(crate) fn print(service: &Service, scope: &mut Scope<'_>, code: &mut Code) {
     construction(service, &name, code);
     code.line(format!("impl<T: client::Transport> {name}<T> {{"));
     code.docs("What it calls with: limits, retries, credentials, and streams of pages.");
-    code.line("pub fn client(&self) -> &client::Client<T> {").line("&self.client").line("}");
+    code.line("#[must_use]").line("pub fn client(&self) -> &client::Client<T> {").line("&self.client").line("}");
     for operation in &service.operations {
         method(operation, code);
     }
@@ -70,7 +70,7 @@ fn example(service: &Service, name: &str, operation: &Operation) -> String {
 fn method(operation: &Operation, code: &mut Code) {
     let docs = format!(
         "{}\n\n# Errors\nThere is no outcome: see [`client::CallError`].",
-        operations::documentation(operation)
+        operations::documentation(operation, docs::in_member)
     );
     code.docs(&docs);
     super::dto::deprecation(&operation.docs, code);

@@ -80,6 +80,21 @@ pub(super) fn of_variant(atlas: &Atlas<'_>, variant: &Variant, by: &By) -> Strin
     clean(&text, WIDTH - 4)
 }
 
+/// What is said about a part that has no type of its own: its words, else its name.
+pub(super) fn of_member(docs: &Docs, wire: &str) -> String {
+    let mut parts = words(docs, WIDTH - 4);
+    if parts.is_empty() {
+        parts.push(code_span(wire));
+    }
+    parts.extend(facts(docs, &[], WIDTH - 4));
+    parts.join("\n\n")
+}
+
+/// The shortest that is said about a part: its title, else its words, else its name.
+pub(super) fn summary(docs: &Docs, wire: &str) -> String {
+    docs.title.as_deref().map_or_else(|| of_member(docs, wire), |title| clean(title, WIDTH - 4))
+}
+
 fn either(names: &[String]) -> String {
     names.iter().map(|name| code_span(name)).collect::<Vec<_>>().join(" or ")
 }
@@ -165,6 +180,11 @@ let read = from_slice::<{name}>(json.as_bytes(), Mode::Strict)?;
 assert_eq!(read.write(), Json::parse(json.as_bytes())?);
 # Ok::<(), stipula_rt::Invalid>(())"
     )
+}
+
+/// The same for a member, which stands further in.
+pub(super) fn in_member(text: &str) -> String {
+    clean(text, WIDTH - 4)
 }
 
 /// Words of a contract as Markdown that rustdoc reads without warnings.

@@ -49,7 +49,8 @@ fn cached(it: &CachePlan, name: &str, document: &str, scope: &mut Scope<'_>, cod
     }
     let events: Vec<_> = it.invalidated_by.iter().map(|event| literal(event)).collect();
     code.line(format!("impl {document}::Cached for {name} {{"));
-    code.line(format!("const TTL: std::time::Duration = std::time::Duration::from_secs({});", it.seconds));
+    let duration = scope.import("std::time::Duration");
+    code.line(format!("const TTL: {duration} = {};", super::duration(&duration, it.seconds)));
     code.line(format!("const KEY_TEMPLATE: &'static str = {};", literal(&it.template)));
     code.line(format!("const INVALIDATED_BY: &'static [&'static str] = &[{}];", events.join(", ")));
     code.line(format!("fn key(&self) -> Result<String, {invalid}> {{"));
@@ -63,7 +64,7 @@ fn cached(it: &CachePlan, name: &str, document: &str, scope: &mut Scope<'_>, cod
     let parameters: Vec<String> = members.iter().map(|(_, field, ty)| format!("{field}: &{ty}")).collect();
     code.line(format!("pub fn key_of({}) -> Result<String, {invalid}> {{", parameters.join(", ")));
     for (wire, field, _) in &members {
-        code.line(format!("{document}::key_part({}, &{field}.to_string())?;", literal(wire)));
+        code.line(format!("{document}::key_part({}, {field})?;", literal(wire)));
     }
     code.line(format!("Ok(format!({}))", literal(&format))).line("}").line("}");
 }

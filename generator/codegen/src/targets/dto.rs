@@ -111,9 +111,6 @@ impl Printer<'_, '_> {
         if self.touches_deprecated() {
             self.line("#[allow(deprecated)]");
         }
-        if read.len().max(write.len()) > MOST_LINES {
-            self.line("#[allow(clippy::too_many_lines, reason = \"a line for each member\")]");
-        }
         let is_short = |line: &&String| line.starts_with("let ") && line[5..].starts_with(' ');
         if read.iter().filter(is_short).count() > MOST_LETTERS {
             self.line("#[allow(clippy::many_single_char_names, reason = \"the contract calls its members so\")]");
@@ -174,9 +171,6 @@ impl Printer<'_, '_> {
         );
     }
 }
-
-/// A function of more lines is noted by clippy.
-const MOST_LINES: usize = 75;
 
 /// More names of one letter are noted by clippy.
 const MOST_LETTERS: usize = 4;

@@ -8,6 +8,9 @@ use crate::print::Scope;
 
 /// Prints the channels and events of a module.
 pub(super) fn print(plan: &Plan, module: ModuleId, scope: &mut Scope<'_>, code: &mut Code) {
+    let channels = plan.channels.iter().filter(|it| it.module == module).map(|it| &it.name);
+    let wrappers = plan.events.iter().filter(|it| it.module == module).filter_map(|it| it.wrapper.as_ref());
+    channels.chain(wrappers).for_each(|name| scope.own(&**name));
     for it in plan.channels.iter().filter(|it| it.module == module) {
         channel(plan, it, scope, code);
     }
@@ -16,19 +19,11 @@ pub(super) fn print(plan: &Plan, module: ModuleId, scope: &mut Scope<'_>, code: 
     }
 }
 
-fn payload(plan: &Plan, it: &EventPlan, from: ModuleId, scope: &mut Scope<'_>) -> String {
+fn payload(plan: &Plan, it: &EventPlan, scope: &mut Scope<'_>) -> String {
     match &it.wrapper {
         None => scope.ty(&it.payload),
-        Some(name) if it.module == from => name.clone(),
-        Some(name) => format!("{}::{name}", relative(plan, from, it.module)),
+        Some(name) => scope.sibling(&plan.modules[it.module.0 as usize].path, name),
     }
-}
-
-/// The path from one module to another.
-fn relative(plan: &Plan, from: ModuleId, to: ModuleId) -> String {
-    let path = |id: ModuleId| &plan.modules[id.0 as usize].path;
-    let up = vec!["super"; path(from).len()];
-    up.into_iter().chain(path(to).iter().map(String::as_str)).collect::<Vec<_>>().join("::")
 }
 
 fn optional(text: Option<&String>) -> String {
@@ -45,8 +40,8 @@ fn channel(plan: &Plan, it: &ChannelPlan, scope: &mut Scope<'_>, code: &mut Code
     code.line(format!("pub enum {} {{", it.name));
     for (variant, number) in &it.events {
         let event = &plan.events[*number];
-        code.docs(event.docs.title.as_deref().or(event.docs.text.as_deref()).unwrap_or_default());
-        let payload = payload(plan, event, it.module, scope);
+        code.docs(&docs::summary(&event.docs, &event.event_type));
+        let payload = payload(plan, event, scope);
         code.line(format!("{variant}(Box<{events}::Envelope<{payload}>>),"));
     }
     code.docs("A fact that this version of the contract does not know; it is safe to pass over.");
@@ -63,18 +58,17 @@ fn channel(plan: &Plan, it: &ChannelPlan, scope: &mut Scope<'_>, code: &mut Code
     code.line(format!("const DELIVERY: Option<{events}::Delivery> = {delivery};"));
     code.line(format!("const MESSAGES: &'static [{events}::MessageType] = &["));
     for (_, event) in &it.events {
-        let event = &plan.events[*event];
-        let (name, schema) = (literal(&event.event_type), literal(&event.schema_id));
-        let version = number(event.version);
-        code.line(format!("{events}::MessageType {{ name: {name}, version: {version}, schema_id: {schema} }},"));
+        let payload = payload(plan, &plan.events[*event], scope);
+        code.line(format!("{events}::MessageType::of::<{payload}>(),"));
     }
     code.line("];");
-    dispatch(plan, it, &events, code);
+    dispatch(plan, it, scope, code);
     code.line("}");
 }
 
-fn dispatch(plan: &Plan, it: &ChannelPlan, events: &str, code: &mut Code) {
-    code.line(format!("fn dispatch(event: stipula_rt::cloudevents::CloudEvent) -> Result<Self, {events}::Reason> {{"));
+fn dispatch(plan: &Plan, it: &ChannelPlan, scope: &mut Scope<'_>, code: &mut Code) {
+    let (event, events) = (scope.runtime("cloudevents::CloudEvent"), scope.runtime("events"));
+    code.line(format!("fn dispatch(event: {event}) -> Result<Self, {events}::Reason> {{"));
     code.line("match event.event_type.as_str() {");
     let mut seen = Vec::new();
     for (variant, number) in &it.events {

@@ -4,13 +4,20 @@ use super::docs;
 use crate::code::{Code, literal};
 use crate::plan::lifecycle::{Derivation, Lifecycle, Transition};
 use crate::plan::{ModuleId, Plan};
+use crate::print::Scope;
 
 const ENUM: &str = "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]";
+const MUST_USE: &str = "#[must_use]";
+/// On types whose values are the only ones that know their state.
+const KEPT: &str = "#[must_use = \"a state that nobody keeps is lost\"]";
 
 /// Prints the state machines of a module.
-pub(super) fn print(plan: &Plan, module: ModuleId, code: &mut Code) {
+pub(super) fn print(plan: &Plan, module: ModuleId, scope: &mut Scope<'_>, code: &mut Code) {
     for it in plan.lifecycles.iter().filter(|it| it.module == module) {
-        code.line("use std::marker::PhantomData;").line("use stipula_rt::lifecycle;");
+        ["State", "Command", ""].iter().for_each(|end| scope.own(format!("{}{end}", it.name)));
+        for path in ["std::fmt", "std::marker::PhantomData", "std::str::FromStr", "stipula_rt::lifecycle"] {
+            scope.import(path);
+        }
         states(it, code);
         commands(it, code);
         names(it, &format!("{}State", it.name), "state", it.states.iter().map(|it| (&it.name, &it.wire)), code);
@@ -21,7 +28,7 @@ pub(super) fn print(plan: &Plan, module: ModuleId, code: &mut Code) {
         transitions(it, code);
         any(it, code);
         if let Some(derivation) = &it.derivation {
-            derived(plan, it, derivation, code);
+            derived(it, derivation, scope, code);
         }
         test(it, code);
     }
@@ -30,7 +37,7 @@ pub(super) fn print(plan: &Plan, module: ModuleId, code: &mut Code) {
 fn states(it: &Lifecycle, code: &mut Code) {
     code.docs(&docs::text(&it.docs)).line(ENUM).line(format!("pub enum {}State {{", it.name));
     for state in &it.states {
-        code.docs(state.docs.text.as_deref().unwrap_or_default()).line(format!("{},", state.name));
+        code.docs(&docs::of_member(&state.docs, &state.wire)).line(format!("{},", state.name));
     }
     code.line("}");
     code.docs(&format!("The states as types: `{}<states::{}>`.", it.name, it.states[it.initial].name));
@@ -39,7 +46,7 @@ fn states(it: &Lifecycle, code: &mut Code) {
     code.line("pub trait Known {");
     code.docs("The state.").line(format!("const STATE: {}State;", it.name)).line("}");
     for state in &it.states {
-        code.docs(state.docs.text.as_deref().unwrap_or_default());
+        code.docs(&docs::of_member(&state.docs, &state.wire));
         code.line("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]").line(format!("pub struct {};", state.name));
         code.line(format!("impl Known for {} {{", state.name));
         code.line(format!("const STATE: {0}State = {0}State::{1};", it.name, state.name)).line("}");
@@ -52,7 +59,7 @@ fn commands(it: &Lifecycle, code: &mut Code) {
     code.line(format!("pub enum {}Command {{", it.name));
     for (n, command) in it.commands.iter().enumerate() {
         let first = it.transitions.iter().find(|transition| transition.command == n);
-        code.docs(first.and_then(|it| it.docs.text.as_deref()).unwrap_or_default());
+        code.docs(&first.map(|it| docs::of_member(&it.docs, &command.wire)).unwrap_or_default());
         code.line(format!("{},", command.name));
     }
     code.line("}");
@@ -68,7 +75,10 @@ fn names<'n>(
 ) {
     let names: Vec<_> = names.collect();
     code.line(format!("impl {ty} {{"));
-    code.docs("The name in the contract.").line("pub const fn as_str(self) -> &'static str {").line("match self {");
+    code.docs("The name in the contract.")
+        .line(MUST_USE)
+        .line("pub const fn as_str(self) -> &'static str {")
+        .line("match self {");
     for (name, wire) in &names {
         code.line(format!("Self::{name} => {},", literal(wire)));
     }
@@ -76,11 +86,10 @@ fn names<'n>(
         code.line("_ => \"\",");
     }
     code.line("}").line("}").line("}");
-    code.line(format!("impl std::fmt::Display for {ty} {{"));
-    code.line("fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {")
-        .line("f.write_str(self.as_str())");
+    code.line(format!("impl fmt::Display for {ty} {{"));
+    code.line("fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {").line("f.write_str(self.as_str())");
     code.line("}").line("}");
-    code.line(format!("impl std::str::FromStr for {ty} {{")).line("type Err = lifecycle::UnknownName;");
+    code.line(format!("impl FromStr for {ty} {{")).line("type Err = lifecycle::UnknownName;");
     code.line("fn from_str(name: &str) -> Result<Self, Self::Err> {").line("match name {");
     for (name, wire) in &names {
         code.line(format!("{} => Ok(Self::{name}),", literal(wire)));
@@ -119,7 +128,7 @@ fn implementation(it: &Lifecycle, code: &mut Code) {
     code.line("}");
 }
 
-/// States from which a command leads to the same states are one arm.
+/// What leads to the same states is one arm.
 fn after(it: &Lifecycle, code: &mut Code) {
     code.line("fn after(self, command: Self::Command) -> &'static [Self] {");
     let mut arms: Vec<(usize, Vec<usize>, Vec<usize>)> = Vec::new();
@@ -141,10 +150,17 @@ fn after(it: &Lifecycle, code: &mut Code) {
     let named = |states: &[usize], between: &str| {
         states.iter().map(|n| format!("Self::{}", it.states[*n].name)).collect::<Vec<_>>().join(between)
     };
-    code.line("match (command, self) {");
+    let mut ends: Vec<(&[usize], Vec<String>)> = Vec::new();
     for (command, from, to) in &arms {
-        let command = &it.commands[*command].name;
-        code.line(format!("({}Command::{command}, {}) => &[{}],", it.name, named(from, " | "), named(to, ", ")));
+        let pattern = format!("({}Command::{}, {})", it.name, it.commands[*command].name, named(from, " | "));
+        match ends.iter_mut().find(|(known, _)| *known == to) {
+            Some((_, patterns)) => patterns.push(pattern),
+            None => ends.push((to, vec![pattern])),
+        }
+    }
+    code.line("match (command, self) {");
+    for (to, patterns) in ends {
+        code.line(format!("{} => &[{}],", patterns.join(" | "), named(to, ", ")));
     }
     code.line("_ => &[],").line("}").line("}");
 }
@@ -185,7 +201,7 @@ fn guards(it: &Lifecycle, code: &mut Code) {
         code.docs(&format!("What must hold for `{}`, besides the state.", command.wire)).line(ENUM);
         code.line(format!("pub enum {} {{", command.guard_type));
         for guard in &command.guards {
-            let text = guard.docs.text.as_deref().unwrap_or_default();
+            let text = docs::of_member(&guard.docs, &guard.wire);
             code.docs(&format!("{text}\n\nElse `{}`.", guard.failure)).line(format!("{},", guard.name));
         }
         code.line("}");
@@ -202,22 +218,33 @@ fn guards(it: &Lifecycle, code: &mut Code) {
 /// The aggregate in a state that is known at compile time.
 fn aggregate(it: &Lifecycle, code: &mut Code) {
     let name = &it.name;
-    code.docs(&format!(
-        "A `{}` in state `S`, with what is known of it. Only the commands that its state allows are there: another one does \
-         not compile.\n\nA state comes from a transition, or from [`Any{name}::new`] where it is read.",
+    let about = docs::escaped(&format!(
+        "The aggregate `{}` in state `S`, with what is known of it. Only the commands that its state allows are there: \
+         another one does not compile.",
         it.wire
     ));
-    code.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]").line(format!("pub struct {name}<S, T = ()> {{"));
+    code.docs(&format!("{about}\n\nA state comes from a transition, or from [`Any{name}::new`] where it is read."));
+    code.line(KEPT).line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+    code.line(format!("pub struct {name}<S, T = ()> {{"));
     code.line("data: T,").line("state: PhantomData<S>,").line("}");
     code.line(format!("impl<S, T> {name}<S, T> {{"));
     code.line("fn in_state(data: T) -> Self {").line("Self { data, state: PhantomData }").line("}");
-    code.docs("What is known of it.").line("pub fn data(&self) -> &T {").line("&self.data").line("}");
-    code.docs("What is known of it, taken out.").line("pub fn into_data(self) -> T {").line("self.data").line("}");
+    code.docs("What is known of it.").line(MUST_USE).line("pub fn data(&self) -> &T {").line("&self.data").line("}");
+    code.docs("What is known of it, taken out.")
+        .line(MUST_USE)
+        .line("pub fn into_data(self) -> T {")
+        .line("self.data")
+        .line("}");
     code.docs("The same state, and something else known of it.");
     code.line(format!("pub fn map<U>(self, change: impl FnOnce(T) -> U) -> {name}<S, U> {{"));
     code.line(format!("{name}::in_state(change(self.data))")).line("}").line("}");
     code.line(format!("impl<S: states::Known, T> {name}<S, T> {{"));
-    code.docs("Its state.").line(format!("pub fn state(&self) -> {name}State {{")).line("S::STATE").line("}").line("}");
+    code.docs("Its state.")
+        .line(MUST_USE)
+        .line(format!("pub fn state(&self) -> {name}State {{"))
+        .line("S::STATE")
+        .line("}")
+        .line("}");
 }
 
 fn transitions(it: &Lifecycle, code: &mut Code) {
@@ -242,10 +269,11 @@ fn method(it: &Lifecycle, transition: &Transition, creates: bool, code: &mut Cod
     let command = &it.commands[transition.command];
     let to =
         if creates { "Self".to_owned() } else { format!("{}<states::{}, T>", it.name, it.states[transition.to].name) };
-    let mut text = transition.docs.text.clone().unwrap_or_default();
+    let mut text = docs::of_member(&transition.docs, &command.wire);
     text.extend(transition.permission.iter().map(|it| format!("\n\nPermission: `{it}`.")));
     let emits: Vec<String> = transition.emits.iter().map(|it| format!("`{it}`")).collect();
-    text.extend((!emits.is_empty()).then(|| format!("\n\nEmits: {}.", emits.join(", "))));
+    let emits = (!emits.is_empty()).then(|| docs::in_member(&format!("Emits: {}.", emits.join(", "))));
+    text.extend(emits.map(|emits| format!("\n\n{emits}")));
     if !transition.guards.is_empty() {
         text.push_str(
             "\n\n# Errors\nThe first guard that does not hold, with its code, and what was to change, unchanged.",
@@ -279,8 +307,9 @@ fn method(it: &Lifecycle, transition: &Transition, creates: bool, code: &mut Cod
 /// The aggregate in a state that is known at run time.
 fn any(it: &Lifecycle, code: &mut Code) {
     let name = &it.name;
-    code.docs(&format!("A `{}` in a state that is known at run time.", it.wire));
-    code.line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]").line(format!("pub enum Any{name}<T = ()> {{"));
+    code.docs(&format!("The aggregate `{}` in a state that is known at run time.", it.wire));
+    code.line(KEPT).line("#[derive(Clone, Debug, PartialEq, Eq, Hash)]");
+    code.line(format!("pub enum Any{name}<T = ()> {{"));
     for state in &it.states {
         code.docs(&format!("In `{}`.", state.wire)).line(format!("{0}({name}<states::{0}, T>),", state.name));
     }
@@ -293,11 +322,11 @@ fn any(it: &Lifecycle, code: &mut Code) {
     code.line(each(&|state| format!("{name}State::{state} => Self::{state}({name}::in_state(data)),")))
         .line("}")
         .line("}");
-    code.docs("Its state.").line(format!("pub fn state(&self) -> {name}State {{")).line("match self {");
+    code.docs("Its state.").line(MUST_USE).line(format!("pub fn state(&self) -> {name}State {{")).line("match self {");
     code.line(each(&|state| format!("Self::{state}(_) => {name}State::{state},"))).line("}").line("}");
-    code.docs("What is known of it.").line("pub fn data(&self) -> &T {").line("match self {");
+    code.docs("What is known of it.").line(MUST_USE).line("pub fn data(&self) -> &T {").line("match self {");
     code.line(each(&|state| format!("Self::{state}(it) => it.data(),"))).line("}").line("}");
-    code.docs("Its state and what is known of it, taken apart.");
+    code.docs("Its state and what is known of it, taken apart.").line(MUST_USE);
     code.line(format!("pub fn into_parts(self) -> ({name}State, T) {{")).line("match self {");
     code.line(each(&|state| format!("Self::{state}(it) => ({name}State::{state}, it.data),")))
         .line("}")
@@ -310,15 +339,13 @@ fn any(it: &Lifecycle, code: &mut Code) {
     }
 }
 
-fn derived(plan: &Plan, it: &Lifecycle, derivation: &Derivation, code: &mut Code) {
+fn derived(it: &Lifecycle, derivation: &Derivation, scope: &mut Scope<'_>, code: &mut Code) {
     let (path, parts) = &derivation.parts;
-    let from = &plan.modules[it.module.0 as usize].path;
-    let shared = from.iter().zip(path).take_while(|(one, other)| one == other).count();
-    let up = "super::".repeat(from.len() - shared);
-    let part = format!("{up}{}{parts}State", path[shared..].iter().map(|it| format!("{it}::")).collect::<String>());
+    let part = scope.sibling(path, &format!("{parts}State"));
     let applies: Vec<_> = derivation.applies_to.iter().map(|n| format!("Self::{}", it.states[*n].name)).collect();
     code.line(format!("impl {}State {{", it.name));
     code.docs("The state that follows from those of the parts; the same where this state does not follow them.");
+    code.line(MUST_USE);
     code.line(format!("pub fn derive(self, parts: &[{part}]) -> Self {{"));
     code.line(format!("if !matches!(self, {}) {{", applies.join(" | "))).line("return self;").line("}");
     for rule in &derivation.rules {

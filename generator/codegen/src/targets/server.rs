@@ -1,7 +1,7 @@
 //! Services: a trait with a method for each operation, what the contract says of each, and the router.
 
 use super::{docs, operations};
-use crate::code::{Code, literal};
+use crate::code::{Code, WIDTH, literal};
 use crate::plan::server::{
     AsyncFacts, CodeFacts, Guard, GuardFacts, KeyFacts, OperationFacts, PermissionFacts, Server, ServiceFacts,
     TransitionFacts,
@@ -19,7 +19,13 @@ pub(crate) fn print(plan: &Plan, server: &Server, scope: &mut Scope<'_>, code: &
         .map(|(operation, facts)| Endpoint { service: &service.name, operation, facts })
         .collect();
     scope.import("super::operations");
-    scope.runtime("server");
+    for path in ["std::future::Future", "std::sync::Arc", "stipula_rt::server"] {
+        scope.import(path);
+    }
+    if has_durations(server) {
+        scope.import("std::time::Duration");
+    }
+    scope.own(&*service.name);
     service_trait(&service.name, &docs::text(&service.docs), &endpoints, code);
     router(&service.name, &endpoints, code);
     service_info(&server.facts, code);
@@ -27,6 +33,11 @@ pub(crate) fn print(plan: &Plan, server: &Server, scope: &mut Scope<'_>, code: &
         operation_info(endpoint, code);
         code.cut();
     }
+}
+
+fn has_durations(server: &Server) -> bool {
+    let waits = |facts: &OperationFacts| facts.asynchronous.as_ref().is_some_and(|it| it.poll_interval.is_some());
+    server.operations.iter().any(|facts| facts.idempotency.is_some() || waits(facts))
 }
 
 /// An operation, and what its contract says beside its types.
@@ -89,7 +100,7 @@ fn service_trait(name: &str, about: &str, endpoints: &[Endpoint<'_>], code: &mut
         let Operation { function, name, outcome, .. } = endpoint.operation;
         let context = endpoint.context();
         code.line(format!("fn {function}(&self, request: operations::{name}, context: &mut {context})"))
-            .line(format!("-> impl ::std::future::Future<Output = operations::{outcome}> + Send;"));
+            .line(format!("-> impl Future<Output = operations::{outcome}> + Send;"));
     }
     code.line("}");
 }
@@ -99,7 +110,7 @@ fn method_docs(endpoint: &Endpoint<'_>) -> String {
     let facts = endpoint.facts;
     let mut notes = Vec::new();
     if let Some(permission) = &facts.permission {
-        notes.push(format!("permission `{}` for {}", permission.name, permission.actors.join(", ")));
+        notes.push(format!("permission `{}` for {}", permission.name, spans(&permission.actors)));
     }
     if let Some(key) = &facts.idempotency {
         notes.push(format!("repeated by `{}`", key.header));
@@ -107,15 +118,15 @@ fn method_docs(endpoint: &Endpoint<'_>) -> String {
     if let Some(guard) = &facts.version_guard {
         notes.push(format!("guarded by `{}`", guard.header));
     }
-    let mut parts = vec![operations::documentation(endpoint.operation)];
+    let mut parts = vec![operations::documentation(endpoint.operation, docs::in_member)];
     if !notes.is_empty() {
-        parts.push(format!("Checked before: {}.", notes.join("; ")));
+        parts.push(docs::in_member(&format!("Checked before: {}.", notes.join("; "))));
     }
     let separation = facts.permission.as_ref().and_then(|permission| permission.separation_of_duties.as_deref());
-    parts.extend(separation.map(|duties| format!("Separation of duties: {}", docs::escaped(duties))));
+    parts.extend(separation.map(|duties| docs::in_member(&format!("Separation of duties: {duties}"))));
     if let Some(transition) = &facts.transition {
-        let from = if transition.from.is_empty() { "nothing".to_owned() } else { transition.from.join(", ") };
-        parts.push(format!("Leads from {from} to {}.", transition.to));
+        let from = if transition.from.is_empty() { "nothing".to_owned() } else { spans(&transition.from) };
+        parts.push(docs::in_member(&format!("Leads from {from} to `{}`.", transition.to)));
     }
     if let Some(note) = &endpoint.operation.docs.deprecated {
         parts.push(if note.is_empty() { "Deprecated.".to_owned() } else { format!("Deprecated: {note}.") });
@@ -123,26 +134,39 @@ fn method_docs(endpoint: &Endpoint<'_>) -> String {
     parts.join("\n\n")
 }
 
+fn spans(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 fn router(name: &str, endpoints: &[Endpoint<'_>], code: &mut Code) {
     code.docs("The router of a service, with the limits and habits of [`server::Config`]'s default.")
-        .line(format!("pub fn router<S: {name}>(service: ::std::sync::Arc<S>) -> server::Router {{"))
+        .line(format!("pub fn router<S: {name}>(service: Arc<S>) -> server::Router {{"))
         .line("router_with(service, server::Config::default())")
         .line("}");
-    code.docs("The router of a service. It stands at the root: nest it below [`SERVICE`]'s base path where callers send that.")
-        .line(format!(
-            "pub fn router_with<S: {name}>(service: ::std::sync::Arc<S>, config: server::Config) -> server::Router {{"
-        ))
-        .line("server::Routes::new(&SERVICE, service, config)");
-    for endpoint in endpoints {
-        let (guard, repeats, constant) = (endpoint.guard(), endpoint.repeats(), endpoint.constant());
-        code.line(format!(
-            ".add::<operations::{}, server::{guard}, server::{repeats}, _>(&{constant}, |service, request, context| {{",
-            endpoint.operation.name
-        ))
-        .line(format!("Box::pin({}::{}(service, request, context))", endpoint.service, endpoint.operation.function))
-        .line("})");
+    let added: String = endpoints.iter().map(added).collect();
+    code.printed(format!(
+        "/// The router of a service. It stands at the root: nest it below [`SERVICE`]'s base path where callers send\n\
+         /// that.\n\
+         pub fn router_with<S: {name}>(service: Arc<S>, config: server::Config) -> server::Router {{\n    \
+             server::Routes::new(&SERVICE, service, config)\n{added}        .into_router()\n\
+         }}"
+    ));
+}
+
+/// An operation of the router, laid out here: prettyplease would give each argument of the type a line.
+fn added(endpoint: &Endpoint<'_>) -> String {
+    let (guard, repeats, constant) = (endpoint.guard(), endpoint.repeats(), endpoint.constant());
+    let Operation { name, function, .. } = endpoint.operation;
+    let add = format!("        .add::<operations::{name}, server::{guard}, server::{repeats}, _>(");
+    let call = format!("Box::pin({}::{function}(service, request, context))", endpoint.service);
+    let line = format!("{add}&{constant}, |service, request, context| {{");
+    if line.len() <= WIDTH {
+        return format!("{line}\n            {call}\n        }})\n");
     }
-    code.line(".into_router()").line("}");
+    format!(
+        "{add}\n            &{constant},\n            \
+         |service, request, context| {{\n                {call}\n            }},\n        )\n"
+    )
 }
 
 fn service_info(service: &ServiceFacts, code: &mut Code) {
@@ -247,7 +271,7 @@ fn asynchronous(facts: &AsyncFacts) -> String {
 }
 
 fn duration(seconds: u64) -> String {
-    format!("::std::time::Duration::from_secs({})", crate::print::grouped(seconds))
+    super::duration("Duration", seconds)
 }
 
 fn optional(text: Option<&str>) -> String {

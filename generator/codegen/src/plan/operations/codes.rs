@@ -3,8 +3,8 @@
 use crate::Input;
 use crate::plan::names::variant_name;
 use indexmap::IndexSet;
-use rustc_hash::FxHashSet;
-use stipula_model::{Contract, NodeRef};
+use rustc_hash::{FxHashMap, FxHashSet};
+use stipula_model::{Contract, Kind, NodeRef};
 use stipula_source::Node;
 
 /// The codes that a service declares (API and event design §9).
@@ -12,10 +12,21 @@ use stipula_source::Node;
 pub struct ErrorCodes {
     /// The member of an error that holds the code.
     pub member: String,
-    /// The codes, with the names of their variants.
-    pub values: Vec<(String, String)>,
+    /// The codes.
+    pub values: Vec<ErrorCode>,
     /// True once an answer carries them.
     pub is_used: bool,
+}
+
+/// A code.
+#[derive(Debug, Clone)]
+pub struct ErrorCode {
+    /// The code in the contract.
+    pub code: String,
+    /// The name of its variant.
+    pub name: String,
+    /// What the registry of codes calls it.
+    pub title: Option<String>,
 }
 
 impl ErrorCodes {
@@ -39,15 +50,23 @@ pub(super) fn declared(input: &Input<'_>, contract: &Contract) -> Option<ErrorCo
         add(operation.at);
         operation.responses.iter().for_each(|response| add(response.at));
     }
-    let mut taken = FxHashSet::default();
+    let titles = titles(input);
+    let mut taken = FxHashSet::from_iter(["Unknown".to_owned()]);
     let values = codes.into_iter().map(|code| {
         let name = variant_name(&code);
         let mut names = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}{n}")));
         let name = names.find(|name| taken.insert(name.clone())).expect("numbers never end");
-        (code, name)
+        ErrorCode { title: titles.get(code.as_str()).map(|title| (*title).to_owned()), code, name }
     });
     let values: Vec<_> = values.collect();
     (!values.is_empty()).then(|| ErrorCodes { member: ErrorCodes::MEMBERS[0].to_owned(), values, is_used: false })
+}
+
+/// What registries call their codes.
+fn titles<'m>(input: &Input<'m>) -> FxHashMap<&'m str, &'m str> {
+    let registries = input.model.documents_of(Kind::ErrorCodes).map(|at| at.get(input.sources));
+    let codes = registries.filter_map(|registry| registry.get("codes")).flat_map(Node::members);
+    codes.filter_map(|(code, node)| Some((code, node.get_str("title")?))).collect()
 }
 
 /// The codes that an operation or an answer lists.

@@ -1,6 +1,6 @@
 //! A variant that is far larger than the others stands on the heap, so that the others are not as large as it is.
 
-use crate::plan::{Plan, Shape, TypeId, Use};
+use crate::plan::{Carried, Content, Operation, Plan, Response, Shape, TypeId, Use, Value};
 
 /// Clippy notes 200 bytes more than the second largest; what is estimated here may be a few words off.
 const FAR: usize = 160;
@@ -36,6 +36,43 @@ fn large(mut sizes: Vec<usize>) -> Vec<usize> {
     boxed
 }
 
+/// True if an outcome of this operation is far larger than the others. It lives for one call, so it is not boxed.
+pub(crate) fn is_lopsided(plan: &Plan, operation: &Operation) -> bool {
+    let mut sizes = vec![None; plan.types.len()];
+    let responses = operation.responses.iter().map(|response| answered(plan, response, &mut sizes));
+    !large(responses.chain([UNEXPECTED]).collect()).is_empty()
+}
+
+/// True if what is carried in one media type is far larger than in another.
+pub(crate) fn is_lopsided_body(plan: &Plan, contents: &[Content]) -> bool {
+    let mut sizes = vec![None; plan.types.len()];
+    !large(contents.iter().map(|content| carried(plan, content, &mut sizes)).collect()).is_empty()
+}
+
+fn answered(plan: &Plan, response: &Response, sizes: &mut Vec<Option<usize>>) -> usize {
+    let mut sum = response.content.as_ref().map_or(0, |content| carried(plan, content, sizes));
+    for header in &response.headers {
+        sum += match &header.value {
+            Value::Schema(used) => optional(size(plan, used, sizes)),
+            Value::Known(_) => 4 * WORD,
+        };
+    }
+    sum
+}
+
+fn carried(plan: &Plan, content: &Content, sizes: &mut Vec<Option<usize>>) -> usize {
+    match &content.carried {
+        Carried::Json(used) | Carried::Text(used) | Carried::Form(used, _) => size(plan, used, sizes),
+        Carried::Problem(Some(used)) => size(plan, used, sizes) + TEXT,
+        Carried::Problem(None) | Carried::PlainProblem => 6 * TEXT + MAP,
+        Carried::Multipart => TEXT,
+        Carried::Bytes => 4 * WORD,
+        Carried::Raw => 4 * WORD + TEXT,
+    }
+}
+
+/// Status, headers and body of an answer.
+const UNEXPECTED: usize = 17 * WORD;
 const WORD: usize = 8;
 const TEXT: usize = 3 * WORD;
 const MAP: usize = 9 * WORD;

@@ -43,15 +43,19 @@ fn owner<'p>(atlas: &Atlas<'p>, contract: &Contract) -> Option<&'p str> {
 
 fn folder(atlas: &Atlas<'_>, module: ModuleId) -> String {
     let mut inside: Option<String> = None;
+    let mut has_types = false;
     let mut queue = atlas.children(module).to_vec();
     while let Some(child) = queue.pop() {
         queue.extend(atlas.children(child));
-        for file in atlas.files(child) {
+        let files = atlas.files(child);
+        has_types |= !files.is_empty();
+        for file in files.into_iter().chain(atlas.others(child)) {
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
             inside = Some(inside.map_or(folder.clone(), |known| shared(&known, &folder)));
         }
     }
     match inside.as_deref() {
+        Some(folder) if !has_types && !folder.is_empty() => format!("Made of the contracts in {}.", code_span(folder)),
         None | Some("") => "Boundary types of the contracts: what they accept, these types accept.".to_owned(),
         Some(folder) => format!("Boundary types of the contracts in {}.", code_span(folder)),
     }

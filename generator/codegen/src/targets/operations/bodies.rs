@@ -2,7 +2,7 @@
 
 use super::parameter;
 use crate::code::{Code, literal};
-use crate::plan::{Body, Carried, Content, Operation};
+use crate::plan::{Body, Carried, Content, Operation, is_lopsided_body};
 use crate::print::Scope;
 
 /// The type of what is carried.
@@ -45,6 +45,9 @@ pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Cod
     let Some(body) = &operation.body else { return };
     let Some(name) = &body.name else { return };
     code.docs(&format!("What [`{}`] carries, by its media type.", operation.name));
+    if is_lopsided_body(scope.atlas.plan, &body.contents) {
+        code.line("#[allow(clippy::large_enum_variant, reason = \"there is one for each call\")]");
+    }
     code.line("#[derive(Clone, Debug, PartialEq)]").line(format!("pub enum {name} {{"));
     for content in &body.contents {
         code.docs(&format!("`{}`", content.media_type));

@@ -2,7 +2,7 @@
 
 use super::{bodies, described, parameter};
 use crate::code::{Code, literal};
-use crate::plan::{Carried, Content, Docs, Operation, Response, Status, Use};
+use crate::plan::{Carried, Content, Operation, Response, Status, Use, is_lopsided};
 use crate::print::Scope;
 use crate::targets::docs;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Cod
     let media_types: Vec<String> = media_types.into_iter().map(literal).collect();
     code.line(format!("const MEDIA_TYPES: &'static [&'static str] = &[{}];", media_types.join(", ")));
     status(operation, code);
-    write(operation, code);
+    write(operation, scope, code);
     read(operation, code);
     code.line("}");
 }
@@ -31,6 +31,9 @@ fn contents(operation: &Operation) -> impl Iterator<Item = &Content> {
 
 fn declaration(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
     code.docs(&format!("What [`{}`] ends with.", operation.name));
+    if is_lopsided(scope.atlas.plan, operation) {
+        code.line("#[allow(clippy::large_enum_variant, reason = \"there is one for each call\")]");
+    }
     code.line("#[derive(Clone, Debug, PartialEq)]").line("#[non_exhaustive]");
     code.line(format!("pub enum {} {{", operation.outcome));
     for response in &operation.responses {
@@ -44,10 +47,11 @@ fn declaration(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
 fn variant_docs(response: &Response) -> String {
     let media_type = response.content.as_ref().map_or("", |content| content.media_type.as_str());
     let key = format!("{} {media_type}", response.status.text());
-    let text = response.docs.text.as_deref().map(docs::escaped).unwrap_or_default();
-    let text = format!("`{}`: {text}", key.trim()).trim_end_matches([':', ' ']).to_owned();
+    let text = response.docs.text.as_deref().unwrap_or_default();
+    let text = format!("`{}`: {text}", key.trim());
     let codes: Vec<String> = response.codes.iter().map(|code| format!("`{code}`")).collect();
-    if codes.is_empty() { text } else { format!("{text}\n\nCodes: {}.", codes.join(", ")) }
+    let codes = if codes.is_empty() { String::new() } else { format!("\n\nCodes: {}.", codes.join(", ")) };
+    docs::in_member(&format!("{}{codes}", text.trim_end_matches([':', ' '])))
 }
 
 /// True if the variant is the body alone.
@@ -75,8 +79,7 @@ fn variant(response: &Response, scope: &mut Scope<'_>, code: &mut Code) {
         code.docs("The status itself.").line("status: http::StatusCode,");
     }
     for header in &response.headers {
-        // The contract's place of each is that of the answer; it is said once, above.
-        described(&Docs { source: None, ..header.docs.clone() }, code);
+        described(&header.docs, &header.wire, code);
         code.line(format!("{}: {},", header.field, parameter::field_type(header, scope)));
     }
     if let Some(body) = body {
@@ -102,7 +105,7 @@ fn inherent(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
     if let Some((content, variants)) = problems {
         let ty = bodies::carried_type(content, scope);
         code.docs("The problem, whatever its status, if it ended with one: its code is what to branch on.");
-        code.line(format!("pub fn problem(&self) -> Option<&{ty}> {{")).line("match self {");
+        code.line("#[must_use]").line(format!("pub fn problem(&self) -> Option<&{ty}> {{")).line("match self {");
         code.line(format!("{} => Some(body),", variants.join(" | "))).line("_ => None,").line("}").line("}");
     }
     code.line("}");
@@ -127,58 +130,81 @@ fn problems(operation: &Operation) -> Option<(&Content, Vec<String>)> {
 }
 
 fn status(operation: &Operation, code: &mut Code) {
-    code.line("fn status(&self) -> http::StatusCode {").line("match self {");
+    let mut arms = Arms::default();
     for response in &operation.responses {
         let name = &response.variant;
-        let pattern = if is_unit(response) {
-            String::new()
-        } else if is_tuple(response) {
-            "(_)".to_owned()
-        } else {
-            " { .. }".to_owned()
+        let fields = match (is_unit(response), is_tuple(response)) {
+            (true, _) => "",
+            (_, true) => "(_)",
+            _ => " { .. }",
         };
-        code.line(match response.status {
-            Status::Exactly(status) => match Status::name(status) {
-                Some(constant) => format!("Self::{name}{pattern} => http::StatusCode::{constant},"),
-                None => format!("Self::{name}{pattern} => http::status({status}),"),
-            },
-            _ => format!("Self::{name} {{ status, .. }} => *status,"),
-        });
+        match response.status {
+            Status::Exactly(status) => {
+                let constant = Status::name(status).map(|name| format!("http::StatusCode::{name}"));
+                let status = constant.unwrap_or_else(|| format!("http::status({status})"));
+                arms.add(String::new(), format!("Self::{name}{fields}"), status);
+            }
+            _ => arms.add(String::new(), format!("Self::{name} {{ status, .. }}"), "*status".to_owned()),
+        }
     }
+    code.line("fn status(&self) -> http::StatusCode {").line("match self {");
+    arms.print(code);
     code.line("Self::Unexpected(answer) => answer.status,").line("}").line("}");
 }
 
-fn write(operation: &Operation, code: &mut Code) {
-    code.line("fn write(&self, answer: &mut http::AnswerWriter) {").line("match self {");
+fn write(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
+    let mut arms = Arms::default();
     for response in &operation.responses {
-        let name = &response.variant;
-        let body = response.content.as_ref().map(|content| bodies::write_one("answer", content, "body"));
-        if is_unit(response) {
-            code.line(format!("Self::{name} => {{}}"));
-            continue;
-        }
-        if let (true, Some(body)) = (is_tuple(response), &body) {
-            code.line(format!("Self::{name}(body) => {body},"));
-            continue;
-        }
-        let fields = response.headers.iter().map(|header| header.field.as_str()).chain(body.as_ref().map(|_| "body"));
-        let mut fields: Vec<&str> = fields.collect();
-        if !matches!(response.status, Status::Exactly(_)) {
-            fields.push("..");
-        }
-        code.line(format!("Self::{name} {{ {} }} => {{", fields.join(", ")));
-        for header in &response.headers {
-            code.line(match header.required {
-                true => format!("answer.put(&Self::{}, {});", header.constant, header.field),
-                false => format!("answer.put_optional(&Self::{}, {}.as_ref());", header.constant, header.field),
-            });
-        }
-        if let Some(body) = body {
-            code.line(format!("{body};"));
-        }
-        code.line("}");
+        let ty = response.content.as_ref().map(|content| bodies::carried_type(content, scope)).unwrap_or_default();
+        let types: Vec<String> = response.headers.iter().map(|header| parameter::field_type(header, scope)).collect();
+        let (pattern, value) = written(response);
+        arms.add(format!("{ty} {}", types.join(" ")), pattern, value);
     }
+    code.line("fn write(&self, answer: &mut http::AnswerWriter) {").line("match self {");
+    arms.print(code);
     code.line("Self::Unexpected(unexpected) => answer.as_it_is(unexpected),").line("}").line("}");
+}
+
+/// The pattern of an answer, and how it is written.
+fn written(response: &Response) -> (String, String) {
+    let name = &response.variant;
+    let body = response.content.as_ref().map(|content| bodies::write_one("answer", content, "body"));
+    if is_unit(response) {
+        return (format!("Self::{name}"), "{}".to_owned());
+    }
+    if let (true, Some(body)) = (is_tuple(response), &body) {
+        return (format!("Self::{name}(body)"), body.clone());
+    }
+    let fields = response.headers.iter().map(|header| header.field.as_str()).chain(body.as_ref().map(|_| "body"));
+    let mut fields: Vec<&str> = fields.collect();
+    if !matches!(response.status, Status::Exactly(_)) {
+        fields.push("..");
+    }
+    let headers = response.headers.iter().map(|header| match header.required {
+        true => format!("answer.put(&Self::{}, {});", header.constant, header.field),
+        false => format!("answer.put_optional(&Self::{}, {}.as_ref());", header.constant, header.field),
+    });
+    let lines: String = headers.chain(body.map(|body| format!("{body};"))).collect();
+    (format!("Self::{name} {{ {} }}", fields.join(", ")), format!("{{ {lines} }}"))
+}
+
+/// Arms of a `match`: patterns with the same types and the same value are one.
+#[derive(Default)]
+struct Arms(Vec<(String, Vec<String>, String)>);
+
+impl Arms {
+    fn add(&mut self, types: String, pattern: String, value: String) {
+        match self.0.iter_mut().find(|arm| arm.0 == types && arm.2 == value) {
+            Some((_, patterns, _)) => patterns.push(pattern),
+            None => self.0.push((types, vec![pattern], value)),
+        }
+    }
+
+    fn print(&self, code: &mut Code) {
+        for (_, patterns, value) in &self.0 {
+            code.line(format!("{} => {value},", patterns.join(" | ")));
+        }
+    }
 }
 
 fn read(operation: &Operation, code: &mut Code) {

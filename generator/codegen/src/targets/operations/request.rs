@@ -6,7 +6,7 @@ use crate::plan::{Header, Need, Operation, Repeat, Value};
 use crate::print::Scope;
 
 pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
-    code.docs(&documentation(operation));
+    code.docs(&documentation(operation, super::super::docs::escaped));
     super::super::dto::deprecation(&operation.docs, code);
     let has_required =
         operation.parameters.iter().any(|it| it.required) || operation.body.as_ref().is_some_and(|it| it.required);
@@ -14,11 +14,11 @@ pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Cod
     code.line(format!("#[derive(Clone, Debug, PartialEq{default})]"));
     code.line(format!("pub struct {} {{", operation.name));
     for it in &operation.parameters {
-        described(&it.docs, code);
+        described(&it.docs, &it.wire, code);
         code.line(format!("pub {}: {},", it.field, parameter::field_type(it, scope)));
     }
     if let Some(body) = &operation.body {
-        described(&body.docs, code);
+        described(&body.docs, "body", code);
         code.line(format!("pub body: {},", bodies::field_type(body, scope)));
     }
     code.line("}");
@@ -72,9 +72,9 @@ fn constructor(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
         false => "With what must be said.",
     });
     if arguments.len() > 7 {
-        code.line("#[allow(clippy::too_many_arguments)]");
+        code.line("#[allow(clippy::too_many_arguments, reason = \"the contract asks for all of them\")]");
     }
-    code.line(format!("pub fn new({}) -> Self {{", arguments.join(", ")));
+    code.line("#[must_use]").line(format!("pub fn new({}) -> Self {{", arguments.join(", ")));
     code.line(format!("Self {{ {} }}", fields.join(", "))).line("}");
 }
 

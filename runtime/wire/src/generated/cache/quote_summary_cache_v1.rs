@@ -4,6 +4,7 @@
 
 use super::super::canonical::Money;
 use super::super::values::{CustomerId, QuoteId, TenantId};
+use std::time::Duration;
 use stipula_rt::{Int, Invalid, Json, Members, Reader, Timestamp, Wire, document};
 
 /// Entry of the quote summary cache: what lists and search results show of a quote, so that they
@@ -167,7 +168,7 @@ impl document::History for QuoteSummaryCacheV1 {
 }
 
 impl document::Cached for QuoteSummaryCacheV1 {
-    const TTL: std::time::Duration = std::time::Duration::from_secs(300);
+    const TTL: Duration = Duration::from_mins(5);
     const KEY_TEMPLATE: &'static str = "quote:summary:v1:{tenantId}:{quoteId}";
 
     const INVALIDATED_BY: &'static [&'static str] = &[
@@ -197,8 +198,8 @@ impl QuoteSummaryCacheV1 {
     /// # Errors
     /// A part that would lead into other entries.
     pub fn key_of(tenant_id: &TenantId, quote_id: &QuoteId) -> Result<String, Invalid> {
-        document::key_part("tenantId", &tenant_id.to_string())?;
-        document::key_part("quoteId", &quote_id.to_string())?;
+        document::key_part("tenantId", tenant_id)?;
+        document::key_part("quoteId", quote_id)?;
         Ok(format!("quote:summary:v1:{tenant_id}:{quote_id}"))
     }
 }
