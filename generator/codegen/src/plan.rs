@@ -16,6 +16,7 @@ mod shape;
 mod types;
 
 pub use lock::{Lock, NotALock};
+pub(crate) use names::free_name;
 pub use names::{field_name, type_name, variant_name};
 pub use operations::{
     Body, Carried, Content, ErrorCodes, Header, Need, Operation, Paging, Parameter, ParameterShape, Repeat, Response,

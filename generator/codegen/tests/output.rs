@@ -148,7 +148,7 @@ fn what_shares_a_name_is_not_given_on() {
 /// What only the service knows is no part of a request (OpenAPI 3.1.1 §4.8.24).
 #[test]
 fn a_required_member_that_is_read_only_is_left_out_of_requests() {
-    let document = r#"
+    let document = r"
 openapi: 3.1.0
 info: { title: Quotes, version: 1.0.0 }
 paths:
@@ -164,7 +164,7 @@ components:
       type: object
       required: [id, name]
       properties: { id: { type: string, readOnly: true }, name: { type: string } }
-"#;
+";
     let options = Options { targets: vec![Target::Dto, Target::Client], layout: Layout::Single, ..Options::default() };
     let files = of_memory(&[("api.yaml", document)], &options);
     let [file] = &files[..] else { panic!("one file") };

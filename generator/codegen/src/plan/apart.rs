@@ -1,5 +1,6 @@
 //! Names and modules of what is no type of a schema.
 
+use super::names::free_name;
 use super::{Docs, Module, ModuleId, Plan};
 use rustc_hash::FxHashSet;
 
@@ -15,11 +16,7 @@ impl Apart {
 
     /// The name, or the name with the smallest number that makes it free.
     pub(super) fn free(&mut self, name: String) -> String {
-        if self.0.insert(name.clone()) {
-            return name;
-        }
-        let mut numbered = (2..).map(|n| format!("{name}{n}"));
-        numbered.find(|name| self.0.insert(name.clone())).expect("numbers never end")
+        free_name([name], |name| self.0.insert(name.clone()))
     }
 }
 

@@ -193,6 +193,23 @@ fn capitalised(word: &str) -> String {
     }
 }
 
+/// The first of the names that is free, else the last with the smallest number that makes it so: `foo_bar_2`, `FooBar2`,
+/// `r#type` as `type_2`.
+pub(crate) fn free_name(names: impl IntoIterator<Item = String>, mut is_free: impl FnMut(&String) -> bool) -> String {
+    let mut last = String::new();
+    for name in names {
+        if is_free(&name) {
+            return name;
+        }
+        last = name;
+    }
+    let plain = last.strip_prefix("r#").unwrap_or(&last);
+    let is_type = plain.starts_with(char::is_uppercase) && !plain.contains('_');
+    let separator = if is_type || plain.ends_with('_') { "" } else { "_" };
+    let mut numbered = (2..).map(|n| format!("{plain}{separator}{n}"));
+    numbered.find(is_free).expect("numbers never end")
+}
+
 /// One of several: `lineItems` has items called `lineItem`.
 pub(crate) fn singular(text: &str) -> String {
     let ends = |end: &str| text.ends_with(end);
@@ -207,7 +224,7 @@ pub(crate) fn singular(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{field_name, singular, type_name, variant_name};
+    use super::{field_name, free_name, singular, type_name, variant_name};
 
     #[test]
     fn words_of_every_style_become_one_style() {
@@ -236,6 +253,18 @@ mod tests {
     #[test]
     fn long_texts_make_short_names() {
         assert_eq!(field_name(&"word ".repeat(1000)).len(), 104);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_the_smallest_number() {
+        let free = |names: &[&str], taken: &[&str]| {
+            free_name(names.iter().map(|name| (*name).to_owned()), |name| !taken.contains(&name.as_str()))
+        };
+        assert_eq!(free(&["foo", "foo_bar"], &["foo"]), "foo_bar");
+        assert_eq!(free(&["foo_bar"], &["foo_bar", "foo_bar_2"]), "foo_bar_3");
+        assert_eq!(free(&["FooBar"], &["FooBar"]), "FooBar2");
+        assert_eq!(free(&["r#type"], &["r#type"]), "type_2");
+        assert_eq!(free(&["self_"], &["self_"]), "self_2");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Tests of the generated types: every example of the contracts is read as strictly as it can be, and written again.
 
 use crate::code::{Code, WIDTH, raw};
-use crate::plan::{Plan, Shape, Type, TypeId, field_name};
+use crate::plan::{Plan, Shape, Type, TypeId, field_name, free_name};
 use crate::print::json::pretty;
 use crate::print::{Atlas, Page, Scope};
 use rustc_hash::FxHashSet;
@@ -23,9 +23,7 @@ pub(super) fn page<'p>(atlas: &'p Atlas<'p>) -> Option<Page> {
         if matches!(ty.shape, Shape::Alias(_)) || ty.docs.examples.is_empty() {
             continue;
         }
-        let name = test_name(atlas, ty);
-        let name = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}_{n}")));
-        let name = name.into_iter().find(|name| taken.insert(name.clone())).expect("numbers never end");
+        let name = free_name([test_name(atlas, ty)], |name| taken.insert(name.clone()));
         print(ty, &scope.full(id), &name, &mut code);
     }
     if taken.is_empty() {

@@ -1,7 +1,7 @@
 //! The codes of a service's errors.
 
 use crate::Input;
-use crate::plan::names::variant_name;
+use crate::plan::names::{free_name, variant_name};
 use indexmap::IndexSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 use stipula_model::{Contract, Kind, NodeRef};
@@ -53,9 +53,7 @@ pub(super) fn declared(input: &Input<'_>, contract: &Contract) -> Option<ErrorCo
     let titles = titles(input);
     let mut taken = FxHashSet::from_iter(["Unknown".to_owned()]);
     let values = codes.into_iter().map(|code| {
-        let name = variant_name(&code);
-        let mut names = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}{n}")));
-        let name = names.find(|name| taken.insert(name.clone())).expect("numbers never end");
+        let name = free_name([variant_name(&code)], |name| taken.insert(name.clone()));
         ErrorCode { title: titles.get(code.as_str()).map(|title| (*title).to_owned()), code, name }
     });
     let values: Vec<_> = values.collect();

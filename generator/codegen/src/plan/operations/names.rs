@@ -1,7 +1,7 @@
 //! What operations, fields and variants are called.
 
 use super::Planner;
-use crate::plan::names::{field_name, type_name, variant_name};
+use crate::plan::names::{field_name, free_name, type_name, variant_name};
 use rustc_hash::FxHashSet;
 
 /// The names of types that a module of operations has.
@@ -15,11 +15,9 @@ impl Taken {
 
     /// The first name that is free with everything made of it, else the last with a number.
     fn operation(&mut self, names: [String; 2]) -> String {
-        let last = names[1].clone();
-        let mut all = names.into_iter().chain((2..).map(|n| format!("{last}{n}")));
         let is_free =
             |name: &String| ["", "Outcome", "Body"].iter().all(|end| !self.0.contains(&format!("{name}{end}")));
-        let name = all.find(is_free).expect("numbers never end");
+        let name = free_name(names, is_free);
         self.0.extend(["", "Outcome", "Body"].map(|end| format!("{name}{end}")));
         name
     }
@@ -57,8 +55,7 @@ impl Fields {
         // `ETag` is one word.
         let own = if wire.eq_ignore_ascii_case("etag") { "etag".to_owned() } else { field_name(wire) };
         let longer = field_name(&format!("{place} {wire}"));
-        let mut all = [own, longer.clone()].into_iter().chain((2..).map(|n| format!("{longer}_{n}")));
-        all.find(|name| self.0.insert(name.clone())).expect("numbers never end")
+        free_name([own, longer], |name| self.0.insert(name.clone()))
     }
 }
 

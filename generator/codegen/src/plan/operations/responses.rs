@@ -2,6 +2,7 @@
 
 use super::names::Fields;
 use super::{Content, Parameter, Planner, Status, codes};
+use crate::plan::names::free_name;
 use crate::plan::{Docs, docs};
 use rustc_hash::FxHashSet;
 use stipula_model::Operation;
@@ -40,9 +41,7 @@ impl<'m> Planner<'_, 'm> {
             let contents = self.response_contents(response, status, &format!("{owner}{base}"));
             for (n, content) in contents.into_iter().enumerate() {
                 let suffix = content.as_ref().filter(|_| n > 0).map_or("", |content| &content.variant);
-                let name = format!("{base}{suffix}");
-                let mut names = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}{n}")));
-                let variant = names.find(|name| taken.insert(name.clone())).expect("numbers never end");
+                let variant = free_name([format!("{base}{suffix}")], |name| taken.insert(name.clone()));
                 let docs = docs::of_node(&self.types.input, response.at);
                 let codes = codes::listed(self.node(response.at));
                 planned.push(Response { variant, status, headers: headers.clone(), content, codes, docs });
@@ -107,10 +106,8 @@ impl Constants {
             header.constant.clone_from(&known.constant);
             return header;
         }
-        let base = header.constant.clone();
-        let mut names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}_{n}")));
         let is_free = |name: &String| self.0.iter().all(|known| known.constant != *name);
-        header.constant = names.find(is_free).expect("numbers never end");
+        header.constant = free_name([header.constant], is_free);
         self.0.push(header.clone());
         header
     }

@@ -3,7 +3,7 @@
 use super::Hint;
 use crate::Input;
 use crate::plan::lock::Lock;
-use crate::plan::names::type_name;
+use crate::plan::names::{free_name, type_name};
 use crate::plan::{Docs, Module, ModuleId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -135,7 +135,7 @@ impl Names {
         for ((word, key), locked) in words.iter().zip(&keys).zip(locked) {
             let base = name_of(word);
             let is_locked = locked.is_some();
-            let name = locked.unwrap_or_else(|| numbered(&base, &mut taken));
+            let name = locked.unwrap_or_else(|| free_name([base.clone()], |name| taken.insert(name.clone())));
             if is_locked || count[&base] > 1 {
                 self.given.names.insert(key.clone(), name.clone());
             }
@@ -162,14 +162,6 @@ impl Names {
     pub(super) fn into_lock(self) -> Lock {
         self.given
     }
-}
-
-/// A name, or with the smallest number that makes it free: `foo_bar_2`, `FooBar2`, `r#type` as `type_2`.
-fn numbered(base: &str, taken: &mut FxHashSet<String>) -> String {
-    let plain = base.strip_prefix("r#").unwrap_or(base);
-    let separator = if base.starts_with(char::is_uppercase) || base.ends_with('_') { "" } else { "_" };
-    let mut names = std::iter::once(base.to_owned()).chain((2..).map(|n| format!("{plain}{separator}{n}")));
-    names.find(|name| taken.insert(name.clone())).expect("numbers never end")
 }
 
 /// True if the contracts have something at a place: a file, `#`, a pointer.
