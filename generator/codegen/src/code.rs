@@ -21,6 +21,15 @@ pub(crate) enum Chunk {
     Printed(String),
 }
 
+impl Chunk {
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Chunk::Items(text) | Chunk::Printed(text) => text,
+        }
+    }
+}
+
 impl Code {
     /// Adds a line.
     pub(crate) fn line(&mut self, text: impl AsRef<str>) -> &mut Self {

@@ -6,18 +6,66 @@ use syn::{Item, ItemMod};
 
 /// Items that were parsed and laid out, with a blank line between them.
 pub(super) fn laid_out(path: &str, chunk: &Chunk) -> Result<String, NotRust> {
-    let text = match chunk {
-        Chunk::Items(text) => text,
-        Chunk::Printed(text) => {
-            parsed(path, text)?;
-            return Ok(allowed(&format!("{text}\n")));
-        }
-    };
-    Ok(allowed(&items(parsed(path, text)?.items)))
+    let (words, rust) = Words::of(chunk.text());
+    let file = parsed(path, &rust)?;
+    Ok(allowed(&match chunk {
+        Chunk::Items(_) => items(file.items, &words),
+        Chunk::Printed(text) => format!("{text}\n"),
+    }))
 }
 
+/// Documentation, which is taken out before Rust is parsed: it is laid out already, and each of its lines would be an
+/// attribute of four tokens.
+struct Words<'t>(Vec<Vec<&'t str>>);
+
+impl<'t> Words<'t> {
+    /// The blocks of comments of a text, and the text with a mark for each.
+    fn of(text: &'t str) -> (Self, String) {
+        let (mut blocks, mut rest): (Vec<Vec<&str>>, String) = (Vec::new(), String::with_capacity(text.len()));
+        let mut is_inside = false;
+        for line in text.lines() {
+            let words = line.trim_start().strip_prefix(COMMENT).filter(|words| !words.starts_with('/'));
+            match (words, blocks.last_mut()) {
+                (Some(words), Some(block)) if is_inside => block.push(words),
+                (Some(words), _) => {
+                    rest.push_str(&format!("{COMMENT}{MARK}{}\n", blocks.len()));
+                    blocks.push(vec![words]);
+                }
+                (None, _) => {
+                    rest.push_str(line);
+                    rest.push('\n');
+                }
+            }
+            is_inside = words.is_some();
+        }
+        (Self(blocks), rest)
+    }
+
+    /// The text with the comments where their marks are.
+    fn back(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() * 2);
+        for line in text.lines() {
+            let comment = line.trim_start().strip_prefix(COMMENT);
+            match comment.and_then(|words| words.strip_prefix(MARK)?.parse::<usize>().ok()) {
+                Some(number) => {
+                    let indent = &line[..line.len() - line.trim_start().len()];
+                    self.0[number].iter().for_each(|words| out.extend([indent, COMMENT, words, "\n"]));
+                }
+                None => out.extend([line, "\n"]),
+            }
+        }
+        out
+    }
+}
+
+/// How a line of documentation begins.
+const COMMENT: &str = "///";
+
+/// What stands for a block of them.
+const MARK: &str = "@";
+
 /// Items with a blank line between them, but between `use` declarations.
-fn items(items: Vec<Item>) -> String {
+fn items(items: Vec<Item>, words: &Words<'_>) -> String {
     let mut out = String::new();
     let mut is_use = false;
     for item in items {
@@ -27,23 +75,24 @@ fn items(items: Vec<Item>) -> String {
         }
         is_use = matches!(item, Item::Use(_));
         match item {
-            Item::Mod(module) => out.push_str(&self::module(module)),
-            item => Air::of(&item).let_in(&unparsed(item), &mut out),
+            Item::Mod(module) => out.push_str(&self::module(module, words)),
+            item => Air::of(&item).let_in(&unparsed(item, words), &mut out),
         }
     }
     out
 }
 
-fn unparsed(item: Item) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+fn unparsed(item: Item, words: &Words<'_>) -> String {
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    words.back(&prettyplease::unparse(&file))
 }
 
 /// A module with its items inside.
-fn module(mut module: ItemMod) -> String {
+fn module(mut module: ItemMod, words: &Words<'_>) -> String {
     let inside = module.content.as_mut().map(|(_, inside)| std::mem::take(inside)).unwrap_or_default();
-    let text = unparsed(Item::Mod(module));
+    let text = unparsed(Item::Mod(module), words);
     match text.strip_suffix("{}\n") {
-        Some(head) => format!("{head}{{\n{}}}\n", indented(&items(inside))),
+        Some(head) => format!("{head}{{\n{}}}\n", indented(&items(inside, words))),
         None => text,
     }
 }
