@@ -2,9 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write contracts and read what was made of them")]
 
-use stipula_build::{Error, Generator, Target};
 use std::path::Path;
 use std::process::{Command, Output};
+use stipula_build::{Error, Generator, Target};
 use tempfile::TempDir;
 
 const ORDER: &str = r#"{
@@ -68,7 +68,7 @@ fn a_broken_contract_is_an_error_with_its_place() {
     let folder = contracts(&ORDER.replace("line.schema.json", "gone.schema.json"));
     let error = Generator::new(folder.path().join("order.schema.json")).text().expect_err("a file is missing");
     let text = error.to_string();
-    assert!(text.contains("order.schema.json:6:28: ") && text.ends_with("[ref-unresolved]"), "{text}");
+    assert!(text.contains("order.schema.json:6:35: ") && text.ends_with("[ref-unresolved]"), "{text}");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn names_are_those_of_the_lock() {
     let folder = contracts(ORDER);
     let one = || Generator::new(folder.path().join("order.schema.json")).targets([Target::Dto]);
     let lock = folder.path().join("names.lock");
-    std::fs::write(&lock, "order.schema.json# = order::Purchase\n").expect("a file");
+    std::fs::write(&lock, "order.schema.json = order::Purchase\n").expect("a file");
     let code = one().names(&lock).text().expect("the contract is right").text;
     assert!(code.contains("pub struct Purchase {"), "{code}");
     std::fs::write(&lock, "<<<<<<< ours\n").expect("a file");
