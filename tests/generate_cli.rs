@@ -196,7 +196,7 @@ fn what_is_missing_is_said() {
     assert!(run.err.contains("[[generate]]"), "{}", run.err);
 }
 
-const API: &str = r#"openapi: 3.1.1
+const API: &str = r"openapi: 3.1.1
 info: {title: Orders, version: 1.0.0}
 paths:
   /orders/{id}:
@@ -207,7 +207,7 @@ paths:
       responses:
         '200': {description: The order., content: {application/json: {schema: {$ref: order.schema.json}}}}
         '202': {description: Not yet.}
-"#;
+";
 const MADE_BY_OTHERS: &str =
     "[lint]\nprofile = 'minimal'\n[[generate]]\nout = '../code'\ntypes = 'typify'\nclient = 'progenitor'\n";
 

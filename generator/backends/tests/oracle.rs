@@ -67,6 +67,9 @@ impl World {
             let Some(folder) = path.strip_suffix("/fixtures.yaml") else { continue };
             let text = String::from_utf8(fixtures.read(&path, 1 << 20).expect("it can be read")).expect("it is text");
             let contract = text.lines().find_map(|line| line.strip_prefix("contract: "));
+            // Most events are one another's likeness, and would double the golden file.
+            let is_like_others = |path: &str| ["events/order/", "events/quote/"].iter().any(|it| path.starts_with(it));
+            let contract = contract.filter(|path| !is_like_others(path));
             let contract = contract.map(|path| format!("contracts/{}", path.trim_matches(['"', '\''])));
             let file = contract.and_then(|path| self.sources.find(self.roots.main, &path));
             let schema = file.and_then(|file| self.model.contract_in(file)).and_then(|contract| contract.schema);
@@ -79,7 +82,7 @@ impl World {
 /// typify's types, and a door to each of those that have payloads.
 fn golden(fixtures: &Fixtures, made: &Generated) -> String {
     let wanted: BTreeSet<SchemaId> = fixtures.payloads.iter().map(|(schema, _)| *schema).collect();
-    let mut out = without_docs(&made.rust);
+    let mut out = without_conversions(&without_docs(&made.rust));
     out += "\n/// Reads a value as a type and writes it again.\n";
     out += "pub fn round_trip(name: &str, value: &str) -> Option<Result<serde_json::Value, String>> {\n";
     out += "    fn go<T: serde::Serialize + serde::de::DeserializeOwned>(value: &str) -> Result<serde_json::Value, String> {\n";
@@ -90,6 +93,26 @@ fn golden(fixtures: &Fixtures, made: &Generated) -> String {
         out += &format!("        \"{name}\" => go::<{name}>(value),\n");
     }
     out + "        _ => return None,\n    })\n}\n"
+}
+
+/// Code without what reading and writing JSON does not need: more than half of it.
+fn without_conversions(rust: &str) -> String {
+    const NOT_NEEDED: [&str; 5] = ["From<", "TryFrom<&", "TryFrom<::std::string::String>", "Deref ", "Display "];
+    let is_not_needed = |line: &str| {
+        let name = line.split_once("impl ").map_or("", |(_, rest)| rest);
+        let name = name.trim_start_matches("::std::").split_once("::").map_or("", |(_, name)| name);
+        NOT_NEEDED.iter().any(|prefix| name.starts_with(prefix))
+    };
+    let (mut out, mut is_inside) = (String::new(), false);
+    for line in rust.lines() {
+        is_inside |= line.starts_with("impl ") && is_not_needed(line);
+        if !is_inside {
+            out += line;
+            out.push('\n');
+        }
+        is_inside &= line != "}";
+    }
+    out
 }
 
 #[test]
@@ -151,6 +174,6 @@ fn is_of_integers(error: &str) -> bool {
 #[test]
 fn payloads_are_found() {
     let fixtures = Fixtures::load();
-    assert!(fixtures.payloads.len() > 300, "{}", fixtures.payloads.len());
+    assert!(fixtures.payloads.len() > 250, "{}", fixtures.payloads.len());
     assert_eq!(fixtures.world.model.documents_of(Kind::Fixtures).count(), 0);
 }
