@@ -4,11 +4,13 @@ mod bodies;
 mod outcome;
 mod parameter;
 mod request;
+mod security;
 
 use super::docs;
 use crate::code::{Code, literal};
 use crate::plan::{Docs, ErrorCodes, Operation, Service};
 use crate::print::Scope;
+use security::Shared;
 
 /// Prints the operations of a service.
 pub(crate) fn print(service: &Service, scope: &mut Scope<'_>, code: &mut Code) {
@@ -24,9 +26,11 @@ pub(crate) fn print(service: &Service, scope: &mut Scope<'_>, code: &mut Code) {
         error_codes(codes, code);
     }
     scope.runtime("http");
+    let security = Shared::of(service);
+    security.print(code);
     code.cut();
     for operation in &service.operations {
-        request::print(operation, scope, code);
+        request::print(operation, &security, scope, code);
         bodies::print(operation, scope, code);
         outcome::print(operation, scope, code);
         code.cut();

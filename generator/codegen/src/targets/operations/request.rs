@@ -1,11 +1,12 @@
 //! Request types.
 
+use super::security::Shared;
 use super::{bodies, described, documentation, parameter};
 use crate::code::{Code, literal};
-use crate::plan::{Header, Need, Operation, Repeat, Value};
+use crate::plan::{Header, Operation, Repeat, Value};
 use crate::print::Scope;
 
-pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
+pub(super) fn print(operation: &Operation, security: &Shared<'_>, scope: &mut Scope<'_>, code: &mut Code) {
     code.docs(&documentation(operation, super::super::docs::escaped));
     super::super::dto::deprecation(&operation.docs, code);
     let has_required =
@@ -23,7 +24,7 @@ pub(super) fn print(operation: &Operation, scope: &mut Scope<'_>, code: &mut Cod
     }
     code.line("}");
     inherent(operation, has_required, scope, code);
-    implementation(operation, code);
+    implementation(operation, security, code);
 }
 
 /// Constants of parameters, and a constructor of what must be said.
@@ -78,7 +79,7 @@ fn constructor(operation: &Operation, scope: &mut Scope<'_>, code: &mut Code) {
     code.line(format!("Self {{ {} }}", fields.join(", "))).line("}");
 }
 
-fn implementation(operation: &Operation, code: &mut Code) {
+fn implementation(operation: &Operation, security: &Shared<'_>, code: &mut Code) {
     code.line(format!("impl http::Operation for {} {{", operation.name));
     code.line(format!("const ID: &'static str = {};", literal(&operation.id)));
     code.line(format!("const METHOD: http::Method = http::Method::{};", operation.method));
@@ -92,26 +93,13 @@ fn implementation(operation: &Operation, code: &mut Code) {
         Repeat::Never => code,
     };
     if !operation.security.is_empty() {
-        let alternatives: Vec<String> =
-            operation.security.iter().map(|needs| format!("&[{}]", needed(needs))).collect();
-        code.line(format!("const SECURITY: &'static [&'static [http::Need]] = &[{}];", alternatives.join(", ")));
+        let needs = security.said(&operation.security);
+        code.line(format!("const SECURITY: &'static [&'static [http::Need]] = {needs};"));
     }
     code.line(format!("type Outcome = {};", operation.outcome));
     write(operation, code);
     read(operation, code);
     code.line("}");
-}
-
-fn needed(needs: &[Need]) -> String {
-    let need = |need: &Need| {
-        let (kind, name) = &need.shown;
-        let shown = name
-            .as_ref()
-            .map_or(format!("http::Shown::{kind}"), |name| format!("http::Shown::{kind}({})", literal(name)));
-        let scopes: Vec<String> = need.scopes.iter().map(|scope| literal(scope)).collect();
-        format!("http::Need {{ scheme: {}, shown: {shown}, scopes: &[{}] }}", literal(&need.scheme), scopes.join(", "))
-    };
-    needs.iter().map(need).collect::<Vec<_>>().join(", ")
 }
 
 fn write(operation: &Operation, code: &mut Code) {

@@ -104,6 +104,31 @@ impl http::ErrorCode for ErrorCode {
     }
 }
 
+/// What callers have to show.
+const BULK_READ: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["bulk:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "serviceToken",
+            shown: http::Shown::Bearer,
+            scopes: &["bulk:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["bulk:read"],
+        },
+    ],
+];
+
 /// Submit a bulk job over an uploaded file.
 ///
 /// Accepts the job when the file is there and its checksum matches; everything else happens
@@ -517,31 +542,7 @@ impl http::Operation for GetBulkJob {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/bulk-jobs/{jobId}";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["bulk:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["bulk:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["bulk:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = BULK_READ;
     type Outcome = GetBulkJobOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -833,31 +834,7 @@ impl http::Operation for ListBulkJobErrors {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/bulk-jobs/{jobId}/errors";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["bulk:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["bulk:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["bulk:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = BULK_READ;
     type Outcome = ListBulkJobErrorsOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {

@@ -137,6 +137,113 @@ impl http::ErrorCode for ErrorCode {
     }
 }
 
+/// What callers have to show.
+const ORDER_READ: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["order:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "serviceToken",
+            shown: http::Shown::Bearer,
+            scopes: &["order:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "partnerToken",
+            shown: http::Shown::Bearer,
+            scopes: &["order:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["order:read"],
+        },
+    ],
+];
+
+/// What callers have to show.
+const FULFILLMENT_OPERATE: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:operate"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "serviceToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:operate"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "partnerToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:operate"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:operate"],
+        },
+    ],
+];
+
+/// What callers have to show.
+const FULFILLMENT_READ: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "serviceToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:read"],
+        },
+    ],
+];
+
+/// What callers have to show.
+const FULFILLMENT_REPAIR: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:repair"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["fulfillment:repair"],
+        },
+    ],
+];
+
 /// Search orders.
 ///
 /// Finds orders by customer, source quote, state and time. Filters are combined with AND, repeated
@@ -198,38 +305,7 @@ impl http::Operation for SearchOrders {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/orders";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = SearchOrdersOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -504,38 +580,7 @@ impl http::Operation for GetOrder {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/orders/{orderId}";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = GetOrderOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -834,38 +879,7 @@ impl http::Operation for ListOrderLines {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/orders/{orderId}/lines";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = ListOrderLinesOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -1649,38 +1663,7 @@ impl http::Operation for GetOrderTimeline {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/orders/{orderId}/timeline";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = GetOrderTimelineOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -1970,38 +1953,7 @@ impl http::Operation for SimulateOrderCancellation {
     const ID: &'static str = "simulateOrderCancellation";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/orders/{orderId}/simulate-cancellation";
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = SimulateOrderCancellationOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -2786,38 +2738,7 @@ impl http::Operation for GetCancellationRequest {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/orders/{orderId}/cancellation-requests/{cancellationRequestId}";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = GetCancellationRequestOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -3615,38 +3536,7 @@ impl http::Operation for GetOrderChangeRequest {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/orders/{orderId}/change-requests/{changeRequestId}";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["order:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = ORDER_READ;
     type Outcome = GetOrderChangeRequestOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -4315,38 +4205,7 @@ impl http::Operation for StartFulfillmentTask {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/orders/{orderId}/fulfillment-tasks/{taskId}/start";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_OPERATE;
     type Outcome = StartFulfillmentTaskOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -4775,38 +4634,7 @@ impl http::Operation for CompleteFulfillmentTask {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/orders/{orderId}/fulfillment-tasks/{taskId}/complete";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_OPERATE;
     type Outcome = CompleteFulfillmentTaskOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -5280,38 +5108,7 @@ impl http::Operation for FailFulfillmentTask {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/orders/{orderId}/fulfillment-tasks/{taskId}/fail";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:operate"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_OPERATE;
     type Outcome = FailFulfillmentTaskOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -5739,24 +5536,7 @@ impl http::Operation for RetryFulfillmentTask {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/orders/{orderId}/fulfillment-tasks/{taskId}/retry";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:repair"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:repair"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_REPAIR;
     type Outcome = RetryFulfillmentTaskOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -6200,31 +5980,7 @@ impl http::Operation for SearchFalloutCases {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/fallout-cases";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_READ;
     type Outcome = SearchFalloutCasesOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -6498,31 +6254,7 @@ impl http::Operation for GetFalloutCase {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/fallout-cases/{falloutCaseId}";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_READ;
     type Outcome = GetFalloutCaseOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -6832,24 +6564,7 @@ impl http::Operation for RepairFallout {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/fallout-cases/{falloutCaseId}/repair";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:repair"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["fulfillment:repair"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = FULFILLMENT_REPAIR;
     type Outcome = RepairFalloutOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {

@@ -160,6 +160,88 @@ impl http::ErrorCode for ErrorCode {
     }
 }
 
+/// What callers have to show.
+const QUOTE_READ: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "serviceToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "partnerToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:read"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:read"],
+        },
+    ],
+];
+
+/// What callers have to show.
+const QUOTE_WRITE: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:write"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "serviceToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:write"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "partnerToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:write"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:write"],
+        },
+    ],
+];
+
+/// What callers have to show.
+const QUOTE_APPROVE: &[&[http::Need]] = &[
+    &[
+        http::Need {
+            scheme: "userToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:approve"],
+        },
+    ],
+    &[
+        http::Need {
+            scheme: "delegatedToken",
+            shown: http::Shown::Bearer,
+            scopes: &["quote:approve"],
+        },
+    ],
+];
+
 /// Search quotes.
 ///
 /// Finds quotes by customer, account, status, type and channel. Filters are combined with AND, the
@@ -216,38 +298,7 @@ impl http::Operation for SearchQuotes {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/quotes";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = SearchQuotesOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -526,38 +577,7 @@ impl http::Operation for CreateQuote {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_WRITE;
     type Outcome = CreateQuoteOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -908,38 +928,7 @@ impl http::Operation for GetQuote {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/quotes/{quoteId}";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = GetQuoteOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -1246,38 +1235,7 @@ impl http::Operation for UpdateQuoteDraft {
     const METHOD: http::Method = http::Method::PATCH;
     const PATH: &'static str = "/quotes/{quoteId}";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:write"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_WRITE;
     type Outcome = UpdateQuoteDraftOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -2187,24 +2145,7 @@ impl http::Operation for ApproveQuote {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes/{quoteId}/approve";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:approve"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:approve"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_APPROVE;
     type Outcome = ApproveQuoteOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -2644,24 +2585,7 @@ impl http::Operation for RejectQuote {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes/{quoteId}/reject";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:approve"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:approve"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_APPROVE;
     type Outcome = RejectQuoteOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -3101,24 +3025,7 @@ impl http::Operation for ReturnQuoteForRework {
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes/{quoteId}/return-for-rework";
     const REPEAT: http::Repeat = http::Repeat::Keyed("Idempotency-Key");
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:approve"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:approve"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_APPROVE;
     type Outcome = ReturnQuoteForReworkOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -5421,38 +5328,7 @@ impl http::Operation for ListQuoteLines {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/quotes/{quoteId}/lines";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = ListQuoteLinesOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -5744,38 +5620,7 @@ impl http::Operation for GetQuotePricingTrace {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/quotes/{quoteId}/pricing-trace";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = GetQuotePricingTraceOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -6066,38 +5911,7 @@ impl http::Operation for ListQuoteApprovals {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/quotes/{quoteId}/approval-history";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = ListQuoteApprovalsOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -6388,38 +6202,7 @@ impl http::Operation for GetQuoteTimeline {
     const METHOD: http::Method = http::Method::GET;
     const PATH: &'static str = "/quotes/{quoteId}/timeline";
     const REPEAT: http::Repeat = http::Repeat::Safe;
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = GetQuoteTimelineOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -6702,38 +6485,7 @@ impl http::Operation for ValidateQuote {
     const ID: &'static str = "validateQuote";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes/{quoteId}/validate";
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = ValidateQuoteOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -7060,38 +6812,7 @@ impl http::Operation for SimulateQuoteRenewal {
     const ID: &'static str = "simulateQuoteRenewal";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes/{quoteId}/simulate-renewal";
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = SimulateQuoteRenewalOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
@@ -7418,38 +7139,7 @@ impl http::Operation for SimulateQuotePriceChange {
     const ID: &'static str = "simulateQuotePriceChange";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/quotes/{quoteId}/simulate-price-change";
-
-    const SECURITY: &'static [&'static [http::Need]] = &[
-        &[
-            http::Need {
-                scheme: "userToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "serviceToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "partnerToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-        &[
-            http::Need {
-                scheme: "delegatedToken",
-                shown: http::Shown::Bearer,
-                scopes: &["quote:read"],
-            },
-        ],
-    ];
-
+    const SECURITY: &'static [&'static [http::Need]] = QUOTE_READ;
     type Outcome = SimulateQuotePriceChangeOutcome;
 
     fn write(&self, request: &mut http::RequestWriter) {
