@@ -9,6 +9,7 @@ use quotes::client::QuoteServiceClient;
 use quotes::operations::{CreateQuote, CreateQuoteOutcome};
 use stipula_rt::{Mode, from_slice};
 
+#[allow(clippy::print_stdout, reason = "what it has to say")]
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let url = std::env::args().nth(1).unwrap_or_else(|| QuoteServiceClient::URL.to_owned());

@@ -2,7 +2,7 @@
 
 use super::NotRust;
 use crate::code::Chunk;
-use syn::{Item, ItemMod};
+use syn::{Item, ItemEnum, ItemMod};
 
 /// Items that were parsed and laid out, with a blank line between them.
 pub(super) fn laid_out(path: &str, chunk: &Chunk) -> Result<String, NotRust> {
@@ -83,9 +83,17 @@ fn items(items: Vec<Item>, words: &Words<'_>) -> String {
 }
 
 fn unparsed(item: Item, words: &Words<'_>) -> String {
+    let is_noted = matches!(&item, Item::Enum(item) if repeats_itself(item));
     let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-    words.back(&prettyplease::unparse(&file))
+    let text = words.back(&prettyplease::unparse(&file));
+    let begins = |line: &&str| line.starts_with("pub enum ") || line.starts_with("enum ");
+    match text.lines().find(begins).filter(|_| is_noted) {
+        Some(head) => text.replacen(head, &format!("{REPEATED}\n{head}"), 1),
+        None => text,
+    }
 }
+
+const REPEATED: &str = "#[allow(clippy::enum_variant_names, reason = \"the contract calls them so\")]";
 
 /// A module with its items inside.
 fn module(mut module: ItemMod, words: &Words<'_>) -> String {
@@ -95,6 +103,23 @@ fn module(mut module: ItemMod, words: &Words<'_>) -> String {
         Some(head) => format!("{head}{{\n{}}}\n", indented(&items(inside, words))),
         None => text,
     }
+}
+
+/// True if variants repeat the name of their enum, or all begin or end with the same word: clippy notes it where the enum
+/// is private.
+fn repeats_itself(item: &ItemEnum) -> bool {
+    let names: Vec<String> = item.variants.iter().map(|variant| variant.ident.to_string()).collect();
+    let own = item.ident.to_string();
+    let is_own = |name: &String| {
+        name.ends_with(&own) || name.strip_prefix(&own).is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+    };
+    let first = |name: &String| {
+        let end = name.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map_or(name.len(), |(at, _)| at);
+        name[..end].to_owned()
+    };
+    let last = |name: &String| name[name.rfind(char::is_uppercase).unwrap_or_default()..].to_owned();
+    let is_shared = |word: &dyn Fn(&String) -> String| names.windows(2).all(|pair| word(&pair[0]) == word(&pair[1]));
+    names.len() >= 3 && (names.iter().any(is_own) || is_shared(&first) || is_shared(&last))
 }
 
 /// A function of more lines is noted by clippy where it is told to be strict.
@@ -259,6 +284,17 @@ pub mod a {
 }
 ";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn variants_that_repeat_themselves_say_who_named_them() {
+        let is_noted = |text: &str| laid(text).contains("enum_variant_names");
+        assert!(is_noted("enum Unit { Hour, Month, ServiceUnit }"));
+        assert!(is_noted("enum Unit { UnitA, Month, Hour }"));
+        assert!(is_noted("enum A { OrderMade, OrderGone, OrderKept }"));
+        assert!(is_noted("enum A { MadeV1, GoneV1, KeptV1 }"));
+        assert!(!is_noted("enum A { OrderMade, OrderGone }"));
+        assert!(!is_noted("enum Unit { United, Month, Hour }"));
     }
 
     #[test]

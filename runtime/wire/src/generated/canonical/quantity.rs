@@ -52,6 +52,7 @@ impl Wire for Quantity {
 /// Source: `canonical/quantity.schema.json#/properties/unit`
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
+#[allow(clippy::enum_variant_names, reason = "the contract calls them so")]
 pub enum Unit {
     /// `EACH`
     Each,

@@ -19,6 +19,7 @@ use stipula_rt::events;
 /// Source: `events/asyncapi.yaml#/channels/fulfillmentTask`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::enum_variant_names, reason = "the contract calls them so")]
 pub enum FulfillmentTask {
     /// A line got its fulfillment task.
     FulfillmentTaskPlannedV1(Box<events::Envelope<FulfillmentTaskPlannedEventV1>>),

@@ -28,6 +28,7 @@ use stipula_rt::{Json, Reader, Wire};
 ///
 /// Source: `http/admin-service/rule-request.schema.json`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(clippy::enum_variant_names, reason = "the contract calls them so")]
 pub enum RuleRequest {
     /// A product that is sold only as part of another. Where `ruleType` is `REQUIRES_PARENT`.
     RequiresParentRuleRequest(RequiresParentRuleRequest),
