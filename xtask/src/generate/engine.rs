@@ -91,7 +91,11 @@ impl Engine {
     pub(super) fn make(&self, document: &Path, out: &Path, name: &str) -> anyhow::Result<Made> {
         let folder = out.join(name);
         std::fs::create_dir_all(folder.join("src"))?;
-        let usage = process::measured_within(&mut self.command(document, &folder)?, LONGEST)?;
+        let mut command = self.command(document, &folder)?;
+        if let Engine::Stipula = self {
+            command.arg("--server");
+        }
+        let usage = process::measured_within(&mut command, LONGEST)?;
         if let Engine::OpenapiToRust(_) = self {
             finish_openapi_to_rust(&folder)?;
         }

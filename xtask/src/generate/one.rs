@@ -15,6 +15,9 @@ pub(crate) struct One {
     document: PathBuf,
     /// The folder of the package
     folder: PathBuf,
+    /// A service beside types and a client, which the others do not make
+    #[arg(long)]
+    server: bool,
 }
 
 const NEEDS: &str = r#"[dependencies]
@@ -67,7 +70,9 @@ fn ours(args: &One, sources: &Sources, roots: &Roots, model: &Model) -> anyhow::
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/rt").canonicalize()?;
     let runtime = Runtime::Path(runtime.to_string_lossy().into_owned());
     let package = Some(Package { name: "generated".to_owned(), runtime });
-    let options = Options { targets: vec![Target::Dto, Target::Client, Target::Server], package, ..Options::default() };
+    let mut targets = vec![Target::Dto, Target::Client];
+    targets.extend(args.server.then_some(Target::Server));
+    let options = Options { targets, package, ..Options::default() };
     let input = Input { model, sources, roots, files: &files, options: &options };
     let made = stipula_codegen::generate(&input, &Lock::default()).map_err(|error| anyhow!("{error}"))?;
     for file in made.files {

@@ -12,7 +12,9 @@ use crate::{
     verdict,
 };
 use anyhow::{Context, Result, anyhow, bail};
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
 use stipula_codegen::Plan;
 use stipula_diagnostics::{Diagnostic, Severity};
 use stipula_report::{Color, Summary, human};
@@ -104,7 +106,7 @@ fn generate(
 
 /// What was done, in one line.
 fn told(wish: &Wish, files: usize, lines: usize, changes: &[Change], is_check: bool) -> String {
-    let out = wish.out.display();
+    let out = shown(&wish.out);
     let removed = changes.iter().filter(|change| change.new.is_none()).count();
     let written = changes.len() - removed;
     let gone = if removed == 0 { String::new() } else { format!(", {removed} removed") };
@@ -128,9 +130,25 @@ fn notes(diagnostics: &[Diagnostic]) -> Option<String> {
 }
 
 fn show(wish: &Wish, changes: &[Change], terminal: Terminal) -> Result<()> {
-    let shown = format!("{}/", wish.out.display()).replace('\\', "/");
-    let shown = shown.strip_prefix("./").unwrap_or(&shown);
-    changes.iter().try_for_each(|change| terminal.print(&change.patch(shown)))
+    let folder = match shown(&wish.out) {
+        here if here == "." => String::new(),
+        folder => format!("{folder}/"),
+    };
+    changes.iter().try_for_each(|change| terminal.print(&change.patch(&folder)))
+}
+
+/// A folder as people write it: `contracts/../wire` is `wire`.
+fn shown(folder: &Path) -> String {
+    let mut parts: Vec<&OsStr> = Vec::new();
+    for part in folder.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            part => parts.push(part.as_os_str()),
+        }
+    }
+    let path: PathBuf = parts.iter().collect();
+    if parts.is_empty() { ".".to_owned() } else { path.display().to_string().replace('\\', "/") }
 }
 
 fn explain(
