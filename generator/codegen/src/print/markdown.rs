@@ -13,12 +13,46 @@ use std::ops::Range;
 
 /// The same text for a documentation comment of so many columns.
 pub(crate) fn clean(text: &str, width: usize) -> String {
-    let mut blocks = Blocks { text, width, ..Blocks::default() };
+    let marked = rewritten(text, width, true);
+    // Backticks of ours can meet marks of the text, and both would mean something else.
+    if seen(&marked) == seen(text) { marked } else { rewritten(text, width, false) }
+}
+
+/// The same text, with backticks around identifiers or without.
+fn rewritten(text: &str, width: usize, marks: bool) -> String {
+    let mut blocks = Blocks { text, width, marks, ..Blocks::default() };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         blocks.event(event, range);
     }
     blocks.flush();
     blocks.out.trim_end().to_owned()
+}
+
+/// What a reader sees of a text, whatever its markup, without white space.
+fn seen(text: &str) -> String {
+    let mut out = String::new();
+    let mut links = Vec::new();
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Html(html) | Event::InlineHtml(html) if !is_break(&html) => {
+                out.push_str(&inline::uncommented(&html));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url),
+            Event::End(TagEnd::Link) => {
+                let path = links.pop().filter(|destination| inline::is_path(destination));
+                path.into_iter().for_each(|path| out.push_str(&format!("({path})")));
+            }
+            _ => {}
+        }
+    }
+    out.retain(|c| !c.is_whitespace());
+    out
+}
+
+/// `<br>` in any of its spellings.
+fn is_break(html: &str) -> bool {
+    html.to_ascii_lowercase().starts_with("<br")
 }
 
 /// A code span, whatever the text holds (`CommonMark` §6.1); there is none without text.
@@ -47,6 +81,8 @@ pub(crate) fn fenced(language: &str, text: &str) -> String {
 struct Blocks<'t> {
     text: &'t str,
     width: usize,
+    /// True if identifiers get backticks, and lists stay tight.
+    marks: bool,
     out: String,
     /// What stands before every line, outermost first: for the first line, and for the others.
     prefixes: Vec<(Option<String>, String)>,
@@ -102,7 +138,8 @@ impl<'t> Blocks<'t> {
             Tag::HtmlBlock | Tag::Table(_) => self.block(),
             Tag::List(number) => {
                 self.flush();
-                if self.lists.is_empty() || !self.tight {
+                // Not every item may follow a paragraph without a blank line.
+                if self.lists.is_empty() || !self.tight || !self.marks {
                     self.block();
                 }
                 self.due = false;
@@ -191,19 +228,19 @@ impl<'t> Blocks<'t> {
         let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
             let width = self.room();
-            self.lines(&words::wrapped(&text, width));
+            self.lines(&words::wrapped(&text, width, false));
             self.due = true;
         }
     }
 
     fn inline(&mut self, start: usize) -> &mut Inline<'t> {
-        let (text, is_row) = (self.text, self.row.is_some());
+        let (text, marks, is_row) = (self.text, self.marks, self.row.is_some());
         if self.inline.is_none() && !is_row && self.due && self.prefixes.last().is_none_or(|(first, _)| first.is_none())
         {
             self.blank();
             self.due = false;
         }
-        self.inline.get_or_insert_with(|| Inline::at(text, start))
+        self.inline.get_or_insert_with(|| Inline::at(text, start, marks))
     }
 
     /// A new block begins.
@@ -219,7 +256,15 @@ impl<'t> Blocks<'t> {
     fn flush(&mut self) {
         let Some(inline) = self.inline.take() else { return };
         match self.heading {
-            Some(level) => self.line(&format!("{} {}", "#".repeat(level as usize), inline.unwrapped())),
+            Some(level) => {
+                // Marks at the end would close the heading and be lost.
+                let mut text = inline.unwrapped();
+                let words = text.trim_end_matches('#').len();
+                if words < text.len() && (words == 0 || text[..words].ends_with(' ')) {
+                    text.insert(words, '\\');
+                }
+                self.line(&format!("{} {text}", "#".repeat(level as usize)));
+            }
             None => {
                 let width = self.room();
                 self.lines(&inline.wrapped(width));

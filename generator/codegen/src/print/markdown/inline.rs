@@ -1,6 +1,6 @@
 //! The text of a block: it stands as it was written, but for words that rustdoc or clippy would take for something else.
 
-use super::words;
+use super::words::{self, How};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -16,6 +16,10 @@ pub(super) struct Inline<'t> {
     at: usize,
     /// Text that no markup interrupts; it is edited as one.
     run: Range<usize>,
+    /// True if identifiers get backticks.
+    marks: bool,
+    /// True if the mark that it began with was left out.
+    is_moved: bool,
     /// How deep in links.
     links: usize,
     /// What is passed over until it ends: automatic links and images.
@@ -25,9 +29,9 @@ pub(super) struct Inline<'t> {
 }
 
 impl<'t> Inline<'t> {
-    pub(super) fn at(text: &'t str, start: usize) -> Self {
-        let mut inline =
-            Inline { text, out: String::new(), at: start, run: start..start, links: 0, skipped: 0, ends: Vec::new() };
+    pub(super) fn at(text: &'t str, start: usize, marks: bool) -> Self {
+        let (out, run, ends) = (String::new(), start..start, Vec::new());
+        let mut inline = Inline { text, out, at: start, run, marks, is_moved: false, links: 0, skipped: 0, ends };
         inline.resume(start);
         inline
     }
@@ -53,12 +57,16 @@ impl<'t> Inline<'t> {
             }
             Event::SoftBreak => self.broken(range, " "),
             Event::HardBreak => self.broken(range, "\\\n"),
-            Event::Code(_) => {
+            Event::Code(code) => {
                 self.gap(range.start);
-                self.solid(range.clone());
+                match self.text[range.clone()].contains('\n') {
+                    // Lines of a quotation begin with marks that are no part of it.
+                    true => self.solid(&super::code_span(code)),
+                    false => self.solid(&self.text[range.clone()]),
+                }
                 self.at = range.end;
             }
-            Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => {
+            Event::InlineHtml(html) if super::is_break(html) => {
                 self.gap(range.start);
                 self.out.push_str("\\\n");
                 self.at = range.end;
@@ -78,7 +86,7 @@ impl<'t> Inline<'t> {
             _ if self.skipped > 0 => self.skipped += 1,
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } | Tag::Image { .. } => {
                 self.gap(range.start);
-                self.solid(range.clone());
+                self.solid(&self.text[range.clone()]);
                 self.at = range.end;
                 self.skipped = 1;
             }
@@ -88,6 +96,7 @@ impl<'t> Inline<'t> {
                 let end = match link_type {
                     _ if is_path(dest_url) => {
                         // Rustdoc would look for an item of that name.
+                        self.is_moved |= self.out.is_empty();
                         self.at = range.start + 1;
                         Some(format!(" (`{dest_url}`)"))
                     }
@@ -120,6 +129,10 @@ impl<'t> Inline<'t> {
 
     fn broken(&mut self, range: Range<usize>, text: &str) {
         self.gap(range.start);
+        if text.starts_with('\\') && self.out.ends_with(['*', '_']) {
+            // Marks before a space are no markup; before a backslash they would be.
+            self.out.push(' ');
+        }
         self.out.push_str(text);
         self.resume_after(range.end);
     }
@@ -148,14 +161,15 @@ impl<'t> Inline<'t> {
             return;
         }
         let is_escaped = self.text[..run.start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-        words::edit(&self.text[run.clone()], is_escaped, self.links > 0, &mut self.out);
+        let how = How { is_escaped, in_link: self.links > 0, marks: self.marks };
+        words::edit(&self.text[run.clone()], how, &mut self.out);
         self.at = run.end;
         self.run = run.end..run.end;
     }
 
     /// Text that stays on one line.
-    fn solid(&mut self, range: Range<usize>) {
-        let text = self.text[range].replace(['\n', '\r'], " ");
+    fn solid(&mut self, text: &str) {
+        let text = text.replace(['\n', '\r'], " ");
         self.out.push_str(&text.replace(' ', SOLID.encode_utf8(&mut [0; 4])));
     }
 
@@ -166,23 +180,44 @@ impl<'t> Inline<'t> {
 
     /// On lines of a width.
     pub(super) fn wrapped(self, width: usize) -> String {
-        words::wrapped(&self.finish(), width)
+        let is_moved = self.is_moved;
+        words::wrapped(&self.finish(), width, is_moved)
     }
 
     /// On one line.
     pub(super) fn unwrapped(self) -> String {
         let text = self.finish().replace("\\\n", " ");
-        words::wrapped(&text, usize::MAX)
+        words::wrapped(&text, usize::MAX, false)
     }
 }
 
 /// True if rustdoc would take the destination of a link for a path of Rust.
-fn is_path(destination: &str) -> bool {
+pub(super) fn is_path(destination: &str) -> bool {
     !destination.is_empty() && destination.chars().all(|c| c.is_alphanumeric() || "_:<>, !*&;()".contains(c))
 }
 
-/// HTML that is shown instead of interpreted; comments are nobody's business.
+/// HTML that is shown instead of interpreted.
 pub(super) fn shown(html: &str) -> String {
+    let html = uncommented(html);
+    let mut shown = String::with_capacity(html.len());
+    for word in html.split_inclusive(char::is_whitespace) {
+        match word.find("://") {
+            // A link in an attribute would be a bare one.
+            Some(_) => shown.push_str(&super::code_span(word.trim_end())),
+            None => word.trim_end().chars().for_each(|c| {
+                if "<[`*_&\\".contains(c) {
+                    shown.push('\\');
+                }
+                shown.push(c);
+            }),
+        }
+        shown.push_str(&word[word.trim_end().len()..]);
+    }
+    shown
+}
+
+/// HTML without its comments, which are nobody's business.
+pub(super) fn uncommented(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
     while let Some(start) = rest.find("<!--") {
@@ -190,15 +225,5 @@ pub(super) fn shown(html: &str) -> String {
         out.push_str(&rest[..start]);
         rest = &rest[end..];
     }
-    out.push_str(rest);
-    let mut shown = String::with_capacity(out.len());
-    for word in out.split_inclusive(char::is_whitespace) {
-        match word.find("://") {
-            // A link in an attribute would be a bare one.
-            Some(_) => shown.push_str(&super::code_span(word.trim_end())),
-            None => shown.push_str(&word.replace('<', "\\<").replace('[', "\\[").replace('`', "\\`")),
-        }
-        shown.push_str(&word[word.trim_end().len()..]);
-    }
-    shown
+    out + rest
 }

@@ -74,6 +74,18 @@ fn long_lines_are_wrapped_without_new_meaning() {
 }
 
 #[test]
+fn marks_of_ours_never_meet_those_of_the_text() {
+    assert_cleaned("`a Aa_xa", "\\`a `Aa_xa`");
+    assert_cleaned("Rn_x`  `", "Rn_x`  `");
+    assert_cleaned("**`x`**Rn_x", "**`x`**Rn_x");
+    assert_cleaned("ao**https://x.y/**(", "ao**https\\://x.y/**(");
+    assert_cleaned("a  \n    - b", "a\\\n\\- b");
+    assert_cleaned("**\n**", "\\*\\* \\*\\*");
+    assert_cleaned("# a \\# #", "# a \\#");
+    assert_cleaned("# a b#", "# a b#");
+}
+
+#[test]
 fn tables_stay_tables() {
     assert_cleaned("|a|b_c|\n|-|-|\n|1|[x]|", "| a | `b_c` |\n| --- | --- |\n| 1 | \\[x] |");
 }
@@ -81,20 +93,6 @@ fn tables_stay_tables() {
 #[test]
 fn headings_are_one_line() {
     assert_cleaned("Title\n=====\n\ntext", "# Title\n\ntext");
-}
-
-/// The words that a reader sees, whatever the markup.
-fn seen(text: &str) -> String {
-    let mut out = String::new();
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
-        match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::Html(html) | Event::InlineHtml(html) if !html.starts_with("<br") => out.push_str(&html),
-            _ => out.push(' '),
-        }
-    }
-    out.retain(|c| !c.is_whitespace());
-    out
 }
 
 proptest::proptest! {
