@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use stipula_codegen::{Generated, Input, Lock, Target};
+use stipula_codegen::{Generated, Input, Lock, Options, Target};
 use stipula_compat::{Date, Policies, Question, Report};
 use stipula_diagnostics::Diagnostic;
 use stipula_diff::Version;
@@ -46,9 +46,7 @@ impl Judged {
 
     /// The code that is generated of them, for all targets.
     pub fn generated(&self) -> Generated {
-        let targets =
-            vec![Target::Dto, Target::Client, Target::Server, Target::Events, Target::Lifecycle, Target::Documents];
-        let options = stipula_codegen::Options { targets, ..stipula_codegen::Options::default() };
+        let options = Options { targets: Target::ALL.to_vec(), ..Options::default() };
         let machines = self.model.documents_of(Kind::StateMachine).map(|at| at.file);
         let files: Vec<_> = self.model.contracts.iter().map(|contract| contract.at.file).chain(machines).collect();
         let input =
