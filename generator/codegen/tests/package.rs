@@ -3,16 +3,26 @@
 #[path = "support/generated.rs"]
 mod generated;
 
-use generated::{of_folder, repository, types, write};
+use generated::{of_folder, repository, write};
 use std::path::Path;
 use std::process::Command;
-use stipula_codegen::{Options, Package, Runtime};
+use stipula_codegen::{Options, Package, Runtime, Target};
 
 /// A package of the contracts in a folder below `target/`.
 fn package(name: &str, contracts: &Path) -> std::path::PathBuf {
     let folder = repository().join("target/generated").join(name);
     let runtime = Runtime::Path("../../../generator/rt".to_owned());
-    let options = Options { package: Some(Package { name: format!("generated-{name}"), runtime }), ..types() };
+    let package = Some(Package { name: format!("generated-{name}"), runtime });
+    let targets = vec![
+        Target::Dto,
+        Target::Client,
+        Target::Server,
+        Target::Events,
+        Target::Lifecycle,
+        Target::Documents,
+        Target::Tests,
+    ];
+    let options = Options { targets, package, ..Options::default() };
     write(&folder, &of_folder(contracts, &options, false));
     let lock = repository().join("Cargo.lock");
     #[expect(clippy::disallowed_methods, reason = "the versions of the workspace, so that nothing is fetched")]

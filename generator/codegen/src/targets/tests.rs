@@ -9,9 +9,6 @@ use rustc_hash::FxHashSet;
 /// The name of the module.
 const NAME: &str = "contract_examples";
 
-/// Longer functions say why they are.
-const MOST_LINES: usize = 75;
-
 /// A module of tests, where there is anything to test.
 pub(super) fn page<'p>(atlas: &'p Atlas<'p>) -> Option<Page> {
     let plan: &Plan = atlas.plan;
@@ -64,12 +61,7 @@ fn test_name(atlas: &Atlas<'_>, ty: &Type) -> String {
 fn print(ty: &Type, path: &str, name: &str, code: &mut Code) {
     let deprecated = if ty.docs.deprecated.is_some() { "#[allow(deprecated)]\n" } else { "" };
     let reads: String = ty.docs.examples.iter().map(|example| reads(path, example)).collect();
-    let long = if reads.lines().count() > MOST_LINES {
-        "#[allow(clippy::too_many_lines, reason = \"an example has a line for each member\")]\n"
-    } else {
-        ""
-    };
-    code.printed(format!("#[test]\n{deprecated}{long}fn {name}() {{\n{reads}}}"));
+    code.printed(format!("#[test]\n{deprecated}fn {name}() {{\n{reads}}}"));
 }
 
 /// A long example takes a line for each of its members.
