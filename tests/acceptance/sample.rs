@@ -8,7 +8,6 @@ use super::random::Random;
 use super::strings;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
-use std::marker::PhantomData;
 
 /// How much is put into a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub(super) struct Sampler<'s> {
     pub(super) fill: Fill,
     /// How many parts the value may still have.
     room: usize,
-    leaves: Leaves<'s>,
+    leaves: Leaves,
 }
 
 impl<'s> Sampler<'s> {
@@ -297,19 +296,19 @@ impl<'s> Sampler<'s> {
 
 /// What is said about texts and numbers, compiled once for each place.
 #[derive(Default)]
-struct Leaves<'s> {
+struct Leaves {
+    /// By the addresses of the parts, which all are of one document.
     judges: HashMap<Vec<usize>, Option<Judge>>,
-    document: PhantomData<&'s Value>,
 }
 
-impl<'s> Leaves<'s> {
+impl Leaves {
     /// True if a text or a number is what these parts ask for.
-    fn fit(&mut self, parts: &[Part<'s>], value: &Datum) -> bool {
-        let said: Vec<Part<'s>> =
+    fn fit(&mut self, parts: &[Part<'_>], value: &Datum) -> bool {
+        let said: Vec<Part<'_>> =
             parts.iter().copied().filter(|part| LEAF.iter().any(|key| part.contains_key(*key))).collect();
         let key = said.iter().map(|part| std::ptr::from_ref(*part).addr()).collect();
         let judge = self.judges.entry(key).or_insert_with(|| {
-            let leaf = |part: &Part<'s>| -> Value {
+            let leaf = |part: &Part<'_>| -> Value {
                 part.iter()
                     .filter(|(key, _)| LEAF.contains(&key.as_str()))
                     .map(|(key, value)| (key.clone(), value.clone()))
