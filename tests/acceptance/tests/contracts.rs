@@ -7,7 +7,7 @@ use stipula_acceptance::{Contracts, Package, Subject, hold, payloads, values};
 use stipula_codegen::Layout;
 
 /// Values for a root schema, and for a definition inside one; `cargo xtask oracle --generated` takes more.
-const VALUES: (usize, usize) = (120, 40);
+const VALUES: (usize, usize) = (1_000, 400);
 
 #[test]
 fn a_type_accepts_what_its_schema_accepts_and_loses_nothing() {
